@@ -8,12 +8,17 @@ package struct GroupTable {
   private let values: ValueText
   /// Whether the query says how many groups there are to be.
   private let isLimited: Bool
+  /// What the values mean, by their texts; `nil` where that is no matter.
+  private let meanings: [String: String]?
 
   /// So many groups stand in a table that nobody limited, and so many parts of one.
   private static let mostGroups = 50
   private static let mostParts = 10
 
-  package init(of query: Query, groups: [GroupCount], values: ValueText) {
+  package init(
+    of query: Query, groups: [GroupCount], values: ValueText, meanings: [String: String]? = nil,
+  ) {
+    self.meanings = meanings
     keys = query.groups
     isLimited = query.limit != nil
     self.groups = groups
@@ -25,7 +30,8 @@ package struct GroupTable {
     var table = Table(
       keys.map { key in
         .init(key.period == nil ? values.title(of: key.name) : key.name, isFlexible: true)
-      } + [.init(Text.columnTickets, isNumeric: true)])
+      } + [.init(Text.columnTickets, isNumeric: true)]
+        + (isExplained ? [.init(Text.columnDescription, isFlexible: true)] : []))
     func append(_ counts: [GroupCount], at depth: Int, atMost most: Int) throws {
       guard depth < keys.count else { return }
       let isByTime = keys[depth].period != nil
@@ -54,12 +60,20 @@ package struct GroupTable {
         priority(group.value, of: keys[depth])?.meaning ?? .plain
       }
     return row(group.value.isEmpty ? "–" : text, depth, meaning, count: "\(group.count)")
+      + (isExplained ? [.init(explanation(of: group) ?? "")] : [])
   }
 
   private func row(
     _ text: String, _ depth: Int, _ meaning: Meaning = .faint, count: String = "",
   ) -> [Table.Cell] {
     keys.indices.map { $0 == depth ? .init(text, meaning) : .init("") } + [.init(count)]
+  }
+
+  /// Whether a column says what values mean.
+  private var isExplained: Bool { meanings?.isEmpty == false }
+
+  private func explanation(of group: GroupCount) -> String? {
+    group.value.text.flatMap { meanings?[$0] }
   }
 
   /// A line for each group, or for each part of one.
@@ -97,7 +111,8 @@ package struct GroupTable {
       [
         ("field", .string(key.name)), ("value", try element(group.value, of: key)),
         ("count", .integer(Int64(group.count))),
-      ] + (parts.map { [("groups", .array($0))] } ?? []))
+      ] + (parts.map { [("groups", .array($0))] } ?? [])
+        + (explanation(of: group).map { [("description", .string($0))] } ?? []))
   }
 
   /// One value, also of a field that holds many.

@@ -8,25 +8,31 @@ import Texts
 struct TagCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tag",
-    abstract: "List, rename and merge tags.",
+    abstract: "List, describe, rename and merge tags.",
     discussion: """
       Tags need no declaration: `docket update 7 tags+=printer` makes one.
 
       Examples:
         docket tag list
         docket tag list is:open
+        docket tag describe printer "Whatever is printed on" "nl=Alles waarop wordt geprint"
         docket tag rename printer printers
         docket tag merge printers prnter --into printer
       """,
-    subcommands: [TagListCommand.self, TagRenameCommand.self, TagMergeCommand.self])
+    subcommands: [
+      TagListCommand.self, TagDescribeCommand.self, TagRenameCommand.self, TagMergeCommand.self,
+    ])
 }
 
 /// `docket tag list`: the tags of tickets, the most frequent first.
 struct TagListCommand: ValueListing {
   static let field = TicketField.tags
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the tags of tickets, and how many have each.",
+    commandName: "list",
+    abstract: "List the tags of tickets, how many have each, and what they mean.",
     discussion: """
+      Without a query, staff see described tags that no ticket has as well.
+
       Examples:
         docket tag list
         docket tag list queue:billing created:-30d..
@@ -34,6 +40,27 @@ struct TagListCommand: ValueListing {
 
   @Argument(help: "Of which tickets; nothing for all.", completion: .source(.query))
   var query: [String] = []
+  @OptionGroup var global: GlobalOptions
+}
+
+/// `docket tag describe`: what a tag means.
+struct TagDescribeCommand: DescribingCommand {
+  static let field = TicketField.tags
+  static let configuration = CommandConfiguration(
+    commandName: "describe", abstract: "Say what a tag means, for lists and completion.",
+    discussion: """
+      The words stand in the desk's own plugin, and in the configuration; an empty text takes them \
+      away.
+
+      Examples:
+        docket tag describe printer "Whatever is printed on"
+        docket tag describe printer "nl=Alles waarop wordt geprint"
+        docket tag describe printer ""
+      """)
+
+  @Argument(help: "The tag.", completion: .source(.tags)) var name: String
+  @Argument(help: DescriptionHelp.text) var texts: [LabelOption]
+  @Flag(help: DescriptionHelp.dryRun) var dryRun = false
   @OptionGroup var global: GlobalOptions
 }
 
@@ -60,15 +87,17 @@ struct TagRenameCommand: RenamingCommand {
 struct RootCauseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "root-cause",
-    abstract: "List, rename and merge root causes.",
+    abstract: "List, describe, rename and merge root causes.",
     discussion: """
       Examples:
         docket root-cause list closed:-30d..
+        docket root-cause describe "old fuser" "The fuser is past its pages"
         docket root-cause rename "old fuser" "worn fuser"
         docket root-cause merge fuser "worn fuser" --into "old fuser"
       """,
     subcommands: [
-      RootCauseListCommand.self, RootCauseRenameCommand.self, RootCauseMergeCommand.self,
+      RootCauseListCommand.self, RootCauseDescribeCommand.self, RootCauseRenameCommand.self,
+      RootCauseMergeCommand.self,
     ])
 }
 
@@ -76,8 +105,11 @@ struct RootCauseCommand: ParsableCommand {
 struct RootCauseListCommand: ValueListing {
   static let field = TicketField.rootCauses
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the root causes of tickets, and how many have each.",
+    commandName: "list",
+    abstract: "List the root causes of tickets, how many have each, and what they mean.",
     discussion: """
+      Without a query, staff see described root causes that no ticket has as well.
+
       Examples:
         docket root-cause list
         docket root-cause list closed:-30d..
@@ -85,6 +117,26 @@ struct RootCauseListCommand: ValueListing {
 
   @Argument(help: "Of which tickets; nothing for all.", completion: .source(.query))
   var query: [String] = []
+  @OptionGroup var global: GlobalOptions
+}
+
+/// `docket root-cause describe`: what a root cause means.
+struct RootCauseDescribeCommand: DescribingCommand {
+  static let field = TicketField.rootCauses
+  static let configuration = CommandConfiguration(
+    commandName: "describe", abstract: "Say what a root cause means, for lists and completion.",
+    discussion: """
+      The words stand in the desk's own plugin, and in the configuration; an empty text takes them \
+      away, and those of a plugin are said again.
+
+      Examples:
+        docket root-cause describe "old fuser" "The fuser is past its pages"
+        docket root-cause describe hardware "" "de="
+      """)
+
+  @Argument(help: "The root cause.", completion: .source(.rootCauses)) var name: String
+  @Argument(help: DescriptionHelp.text) var texts: [LabelOption]
+  @Flag(help: DescriptionHelp.dryRun) var dryRun = false
   @OptionGroup var global: GlobalOptions
 }
 
@@ -157,6 +209,11 @@ extension RenamingCommand {
     let rename = DeskRename(Self.subject, from: name, to: newName)
     let followed = try context.desk.rename(rename, as: .person(context.person.id))
     for name in followed { try context.tell(name.text) }
+    guard Self.subject.field != nil else { return }
+    guard try context.read({ $0.may(.pluginManage) }) else {
+      return try context.tell(Text.madeDescriptionStays)
+    }
+    _ = try context.desk.describe(following: rename, as: .person(context.person.id))
   }
 }
 
@@ -169,8 +226,58 @@ protocol ValueListing: ReadingCommand {
 extension ValueListing {
   func read(_ session: DeskSession, on output: Output) throws {
     let field = Self.field.rawValue
-    let form = output.isJSON ? ["--json"] : []
-    try ListCommand.parse(["--group", field] + form + ["--", "has:\(field)"] + query)
-      .read(session, on: output)
+    let asked = try session.query(QueryWords(["has:\(field)"] + query).text)
+      .narrowed(by: session.query("group:\(field)"))
+    var groups = try session.groups(asked)
+    let labels = Labels(session.rulebook.registry.labels, language: session.language.code)
+    let used = Set(groups.compactMap(\.value.text))
+    var meanings: [String: String] = [:]
+    for name in labels.described(in: Self.field) {
+      let isUnused = !used.contains(name)
+      // What others use is not theirs to know who sees few tickets.
+      guard !isUnused || query.isEmpty && session.rulebook.isStaff(session.person) else { continue }
+      meanings[name] = labels.description(of: name, in: Self.field)
+      if isUnused { groups.append(GroupCount(value: .text(name), count: 0)) }
+    }
+    let table = GroupTable(
+      of: asked, groups: groups, values: session.values, meanings: meanings)
+    guard !output.isJSON else { return try output.write(table.json()) }
+    try output.page(table.lines(on: output.standard))
+    if groups.isEmpty { try output.say(Text.saidNoMatch) }
   }
+}
+
+/// A command that says what something means that needs no declaration.
+protocol DescribingCommand: DeskCommand {
+  static var field: TicketField { get }
+  var name: String { get }
+  var texts: [LabelOption] { get }
+  var dryRun: Bool { get }
+}
+
+extension DescribingCommand {
+  var isDryRun: Bool { dryRun }
+
+  func run(in context: CommandContext) throws {
+    let description = Description(
+      of: name, in: Self.field, texts.map { (language: $0.language, text: $0.text) })
+    let done = try context.desk.describe(
+      description, as: .person(context.person.id), isDryRun: dryRun)
+    guard !context.output.isJSON else {
+      return try context.output.write(.array(done.changes.map(\.json)))
+    }
+    let kind = Self.field == .tags ? Text.thingTag : Text.thingRootCause
+    guard !done.isSame else { return try context.output.say(Text.madeSame(kind: kind, name: name)) }
+    try context.output.write(
+      dryRun
+        ? done.changes.map { $0.line(on: context.output.standard) }
+        : [context.output.standard.words(Text.madeChanged(kind: kind, name: name))])
+  }
+}
+
+/// What is said of the arguments of such commands.
+enum DescriptionHelp {
+  static let text = ArgumentHelp(
+    "What it means, in the desk's language; nl=TEXT in another.", valueName: "text")
+  static let dryRun: ArgumentHelp = "Change nothing; show what would be said."
 }

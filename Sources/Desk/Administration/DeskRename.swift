@@ -39,6 +39,15 @@ extension DeskRename.Subject: CaseIterable {
     }
   }
 
+  /// The field whose values need no declaration; `nil` for what is declared.
+  package var field: TicketField? {
+    switch self {
+    case .tag: .tags
+    case .rootCause: .rootCauses
+    case .queue, .role: nil
+    }
+  }
+
   /// What the desk's chain calls it.
   var action: DeskAction {
     switch self {

@@ -27,14 +27,51 @@ extension Desk {
     _ edit: DeclarationEdit, as actor: Actor, isDryRun: Bool = false,
     agreeingTo consent: Consent = .none,
   ) throws -> DeclarationOutcome {
+    try changeOwnPlugin(
+      as: actor, isDryRun: isDryRun, agreeingTo: consent,
+      checking: { try OwnPluginBase.check($0, for: edit) }
+    ) { plugin, base in
+      try base.refuseForeign(edit, besides: plugin.declarations)
+      let before = plugin.declarations
+      try plugin.apply(edit, language: base.language)
+      return plugin.declarations.edits(since: before)
+    }
+  }
+
+  /// Says what a tag or a root cause means, in the desk's own plugin; an empty text takes it away.
+  ///
+  /// Throws as `declare` does.
+  package func describe(
+    _ description: Description, as actor: Actor, isDryRun: Bool = false,
+  ) throws -> DeclarationOutcome {
+    try changeOwnPlugin(as: actor, isDryRun: isDryRun, agreeingTo: .none) { plugin, base in
+      try plugin.describe(description, language: base.language)
+    }
+  }
+
+  /// Has what the desk's own plugin says of a tag or a root cause be said of its new name.
+  ///
+  /// Throws as `declare` does.
+  package func describe(following rename: DeskRename, as actor: Actor) throws -> DeclarationOutcome
+  {
+    try changeOwnPlugin(as: actor, isDryRun: false, agreeingTo: .none) { plugin, _ in
+      guard let field = rename.subject.field else { return nil }
+      return try plugin.describe(rename.from, as: rename.to, in: field)
+    }
+  }
+
+  /// Makes one change of the desk's own plugin; `change` gives what the history tells of it, and
+  /// `nil` where there is nothing to do.
+  private func changeOwnPlugin(
+    as actor: Actor, isDryRun: Bool, agreeingTo consent: Consent,
+    checking check: (LoadedSet) throws -> Void = { _ in },
+    _ change: (inout OwnPlugin, OwnPluginBase) throws -> [Edit]?,
+  ) throws -> DeclarationOutcome {
     let base = try OwnPluginBase(of: self)
     var plugin = try base.plugin()
-    try base.refuseForeign(edit, besides: plugin.declarations)
-    let before = plugin.declarations
-    try plugin.apply(edit, language: base.language)
-    let edits = plugin.declarations.edits(since: before)
+    let edits = try change(&plugin, base)
     let source = plugin.source
-    guard source != base.stored else {
+    guard let edits, source != base.stored else {
       return DeclarationOutcome(changes: [], followed: [], wasByHand: false, isSame: true)
     }
     let files = isDryRun ? nil : try OwnPluginFiles(writing: source, over: base.disk, in: folder)
@@ -43,7 +80,7 @@ extension Desk {
       followed = try changePlugins(
         as: actor, source: .cli, action: base.stored == nil ? .enablePlugin : .reloadPlugin,
         names: [OwnPlugin.name], agreeingTo: consent, telling: edits, isDryRun: isDryRun,
-        checking: { try OwnPluginBase.check($0, for: edit) }
+        checking: check
       ) { enabled in
         try base.enabled(enabled, with: source)
       }
@@ -112,7 +149,7 @@ struct OwnPluginBase: Sendable {
 
   /// Refuses to set or remove what commands did not declare.
   func refuseForeign(_ edit: DeclarationEdit, besides own: OwnDeclarations) throws(Refusal) {
-    guard edit.step != .add, !own.names(of: edit.kind).contains(edit.name) else { return }
+    guard edit.step != .add, !own.declare(edit) else { return }
     let owners = registry.owners(of: edit.kind, named: edit.name)
     guard let owner = owners.first(where: { $0 == OwnPlugin.name }) ?? owners.first else {
       let known = registry.names(of: edit.kind)

@@ -48,8 +48,8 @@ package struct DeskCompletion {
     case .history: try history(typed)
     case .events: listed(events, typed)
     case .discards: listed(discards, typed)
-    case .tags: listed(try frequent(.tags, \.tags), typed)
-    case .rootCauses: listed(try frequent(.rootCauses, \.rootCauses), typed)
+    case .tags: listed(try frequent(.tags), typed)
+    case .rootCauses: listed(try frequent(.rootCauses), typed)
     case .attachments: try values(of: TicketField.attachments.rawValue, typed)
     case .forms: forms.filter { $0.text.hasPrefix(typed) }
     case .reports: reports.filter { $0.text.hasPrefix(typed) }
@@ -61,6 +61,7 @@ package struct DeskCompletion {
   }
 
   var rulebook: Rulebook { session.rulebook }
+  private var labels: Labels { Labels(rulebook.registry.labels, language: surface.language.code) }
   private var isStaff: Bool { rulebook.isStaff(session.person) }
 
   /// People whom the person sees whose names begin as the last of the names typed, with their roles.
@@ -93,13 +94,11 @@ package struct DeskCompletion {
   /// Those who may not make reports are offered none.
   private var reports: [Candidate] {
     guard let reports = try? session.reports else { return [] }
-    let labels = Labels(rulebook.registry.labels, language: surface.language.code)
     return reports.map { Candidate($0.name, ReportText.words(of: $0, in: labels).help) }
   }
 
   private var forms: [Candidate] {
-    let labels = Labels(rulebook.registry.labels, language: surface.language.code)
-    return rulebook.forms.map { Candidate($0.name, labels.name($0.name, of: "form") ?? "") }
+    rulebook.forms.map { Candidate($0.name, labels.name($0.name, of: "form") ?? "") }
   }
 
   private var plugins: [Candidate] {
@@ -231,7 +230,7 @@ package struct DeskCompletion {
     case .priority: return names(Priority.allCases.map(\.rawValue))
     case .boolean: return names(["yes", "no"])
     case .ticket: return try tickets(typed)
-    case .tag: return try frequent(.tags, \.tags)
+    case .tag: return try frequent(.tags)
     case .choice, .text, .longText, .integer, .number, .time, .date, .duration: return []
     case .attachment:
       return names(
@@ -242,16 +241,17 @@ package struct DeskCompletion {
   /// Values of the newest tickets that the person sees, those used most first.
   ///
   /// They are not looked for further: who sees few tickets would wait for all of them to be read.
-  private func frequent(
-    _ field: TicketField, _ values: (Ticket) -> [String],
-  ) throws -> [Candidate] {
+  private func frequent(_ field: TicketField) throws -> [Candidate] {
     guard session.viewer.mayName(field.rawValue) else { return [] }
     let query = ["has:\(field.rawValue)", "sort:-id"].joined(separator: " ")
     let newest = try session.list(session.query(query), limit: 200)
-    let counts = newest.flatMap(values).reduce(into: [:]) { counts, value in
+    let values = field == .tags ? \Ticket.tags : \Ticket.rootCauses
+    let counts = newest.flatMap { $0[keyPath: values] }.reduce(into: [:]) { counts, value in
       counts[value, default: 0] += 1
     }
-    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { Candidate($0.key) }
+    let labels = labels
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { Candidate($0.key, labels.description(of: $0.key, in: field) ?? "") }
   }
 
   private func choices(of field: FieldDefinition) -> [String] {

@@ -1,3 +1,5 @@
+import Texts
+
 /// A change of one declaration in the desk's own plugin, as commands make it.
 package struct DeclarationEdit: Sendable {
   /// What is declared.
@@ -6,6 +8,19 @@ package struct DeclarationEdit: Sendable {
     case type
     case reason
     case stage
+    /// A move between stages that are there, named by both.
+    case move
+
+    /// What it is called.
+    package var thing: Text {
+      switch self {
+      case .field: Text.thingField
+      case .type: Text.thingType
+      case .reason: Text.thingCloseReason
+      case .stage: Text.thingStage
+      case .move: Text.thingMove
+      }
+    }
   }
 
   /// The plugin of the desk's own.
@@ -64,6 +79,10 @@ extension Registry {
       lifecycles.flatMap { cycle in
         cycle.stages.filter { $0.name == name }.map { $0.plugin ?? cycle.plugin }
       }
+    case .move:
+      lifecycles.flatMap { cycle in
+        cycle.moves.filter { $0.name == name }.map { $0.plugin ?? cycle.plugin }
+      }
     }
   }
 
@@ -75,7 +94,53 @@ extension Registry {
       case .type: types.map(\.name)
       case .reason: closeReasons.map(\.name)
       case .stage: lifecycles.flatMap { $0.stages.map(\.name) }
+      case .move: lifecycles.flatMap { $0.moves.map(\.name) }
       }
     return Set(names).sorted { $0.precedesByBytes($1) }
   }
+}
+
+extension DeclarationEdit {
+  /// What a move is called: `new → answered`.
+  package static func move(from: String, to: String) -> String { "\(from) → \(to)" }
+}
+
+extension LifecycleSpec {
+  /// Its moves by name, with the plugin that added each; `nil` where the life cycle's own did.
+  fileprivate var moves: [(name: String, plugin: String?)] {
+    transitions.flatMap { from, moves in
+      moves.map { (DeclarationEdit.move(from: from, to: $0.to), $0.plugin) }
+    }
+  }
+}
+
+/// What a tag or a root cause means: those need no declaration, so that a text is all that there is.
+package struct Description: Sendable {
+  package let field: TicketField
+  package let name: String
+  /// The texts by the codes of their languages, `nil` being the desk's; an empty one is taken away.
+  package let texts: [(language: String?, text: String)]
+
+  package init(of name: String, in field: TicketField, _ texts: [(language: String?, text: String)])
+  {
+    self.field = field
+    self.name = name.composed
+    self.texts = texts
+  }
+
+  /// The key of its texts in the files of languages.
+  package var key: String { "\(Description.kind(of: field) ?? "").\(name)" }
+
+  /// What begins such keys; `nil` for a field whose values are declared.
+  static func kind(of field: TicketField) -> String? {
+    switch field {
+    case .tags: Renaming.Kind.tag.rawValue
+    case .rootCauses: Renaming.Kind.rootCause.rawValue
+    default: nil
+    }
+  }
+
+  static let kinds: Set<Substring> = [
+    Substring(Renaming.Kind.tag.rawValue), Substring(Renaming.Kind.rootCause.rawValue),
+  ]
 }

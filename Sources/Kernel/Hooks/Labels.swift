@@ -11,6 +11,10 @@ package struct Labels: Sendable {
   package init(_ text: String?, language: String) {
     let all = text.flatMap { try? JSON(parsing: $0) }
     var texts: [String: String] = [:]
+    // What something means is told in any language rather than in none.
+    for (_, own) in (all?.members ?? [:]).sorted(by: { $0.key > $1.key }) {
+      for (key, text) in own.members ?? [:] where Labels.describes(key) { texts[key] = text.string }
+    }
     for code in ["en", language] {
       texts.merge(KernelLabels.all(in: code)) { $1 }
       for (key, label) in all?[code]?.members ?? [] {
@@ -41,11 +45,28 @@ package struct Labels: Sendable {
   /// The label of an action, a role, a channel or another thing with a name of its own.
   package func name(_ name: String, of kind: String) -> String? { texts["\(kind).\(name)"] }
 
+  /// What a tag or a root cause means, as whoever uses it says.
+  package func description(of name: String, in field: TicketField) -> String? {
+    Description.kind(of: field).flatMap { texts["\($0).\(name)"] }
+  }
+
+  /// The names of that field that are described, sorted.
+  package func described(in field: TicketField) -> [String] {
+    guard let kind = Description.kind(of: field) else { return [] }
+    return texts.keys.filter { $0.hasPrefix("\(kind).") }
+      .map { String($0.dropFirst(kind.count + 1)) }.sorted { $0.precedesByBytes($1) }
+  }
+
+  /// Whether a key says what something means that needs no declaration.
+  package static func describes(_ key: String) -> Bool {
+    Description.kinds.contains(key.prefix { $0 != "." })
+  }
+
   /// The kinds of keys that are labels; other texts are a plugin's own business.
   package static let kinds: Set<Substring> = [
     "field", "help", "choice", "stage", "type", "queue", "reason", "action", "param", "report",
     "form", "column", "channel", "role", "priority", "category", "subscription", view, move,
-  ]
+  ].union(Description.kinds)
 
   /// Those of fields, and of what is named as a field is.
   package static let fieldKinds: Set<Substring> = ["field", "help"]

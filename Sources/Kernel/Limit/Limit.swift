@@ -24,6 +24,8 @@ package enum Limit {
   package static let lineCharacters = 320
   /// Characters of a condition: of a grant, a subscription, a view.
   package static let conditionCharacters = 2_000
+  /// Bytes of what is said of a tag or a root cause, in each language.
+  package static let descriptionBytes = 1_000
   /// Bytes of all texts in a person's fields together: the desk's history keeps each state of them.
   package static let personFieldBytes = 16_384
   /// Subscriptions, and views, of one person or of one role or part.

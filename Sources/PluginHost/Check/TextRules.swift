@@ -46,6 +46,7 @@ struct TextRules {
     guard let shown else { return [] }
     let unused = keys.filter {
       !shown.contains($0) && !code.mayUse($0) && !LabelCheck.isOfView($0)
+        && !Labels.describes($0)
     }
     return unused.map { finding(.unusedText, $0, Text.checkUnusedText(key: $0)) }
   }

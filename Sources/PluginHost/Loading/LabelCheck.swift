@@ -39,6 +39,8 @@ struct LabelCheck {
     .init("column.REPORT.NAME", .text, "a column of a report"),
     .init("form.NAME", .text, "a form"),
     .init("form.NAME.FIELD", .text, "what a form asks; else the label of the field of that name"),
+    .init("tag.NAME", .text, "what a tag means"),
+    .init("root_cause.NAME", .text, "what a root cause means"),
     .init(
       "subscription.PLUGIN:NAME", .text,
       "the heading of what a subscription tells, with {id} and {subject} of the ticket"),
@@ -111,9 +113,10 @@ struct LabelCheck {
   /// Whether it labels a view, of which a setting may say that there is none.
   static func isOfView(_ key: String) -> Bool { key.hasPrefix("\(Labels.view).") }
 
-  /// What is said of a move has keys of the plugin's own; and which views there are may be a setting's
-  /// business.
+  /// What is said of a move has keys of the plugin's own; which views there are may be a setting's
+  /// business; and tags and root causes are not declared.
   private static let checked = Labels.kinds.subtracting([Labels.move, Labels.view])
+    .filter { !Labels.describes("\($0).") }
 
   /// The keys of all that the plugin declares.
   var declared: Set<String> {

@@ -93,13 +93,16 @@ struct RegistryBuilder {
       }
       return kept
     }
-    addLabels(kept)
+    addLabels(kept, isWinning: draft.plugin == OwnPlugin.name)
   }
 
-  private mutating func addLabels(_ catalogue: [String: [String: String]]) {
+  /// Of two that call something so the first counts, unless it is the desk itself.
+  private mutating func addLabels(
+    _ catalogue: [String: [String: String]], isWinning: Bool = false,
+  ) {
     for (language, texts) in catalogue {
       let found = texts.filter { Labels.kinds.contains($0.key.prefix { $0 != "." }) }
-      if !found.isEmpty { labels[language, default: [:]].merge(found) { first, _ in first } }
+      if !found.isEmpty { labels[language, default: [:]].merge(found) { isWinning ? $1 : $0 } }
     }
     let languages = labels.map { language, texts in
       (language, JSON.object(texts.map { ($0.key, .string($0.value)) }))

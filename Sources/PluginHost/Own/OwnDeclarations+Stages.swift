@@ -2,7 +2,8 @@ import Kernel
 import Lua
 import Texts
 
-/// Stages that are added to life cycles of plugins, with the moves to and from them.
+/// Stages that are added to life cycles of plugins, with the moves to and from them, and moves between
+/// stages that are there.
 extension OwnDeclarations {
   /// A stage and where it stands.
   struct Stage: Equatable {
@@ -130,6 +131,59 @@ extension OwnDeclarations {
     }
   }
 
+  /// The moves between stages that others added, as Lua, by name: one of each life cycle.
+  var moves: [String: [String]] {
+    var found: [String: [String]] = [:]
+    for cycle in lifecycles {
+      let own = Set((cycle["stages"]?.items ?? []).compactMap(OwnDeclarations.name(of:)))
+      for (from, move) in Moves(cycle["transitions"]).each where !own.contains(from) {
+        guard let to = Moves.target(move), !own.contains(to) else { continue }
+        let wants = (move.pairs ?? []).filter { $0.key != "to" }
+        let text = LuaSource.text(
+          .table([LuaPair("lifecycle", cycle["name"] ?? .string(""))] + wants), depth: 1)
+        found[DeclarationEdit.move(from: from, to: to), default: []].append(text)
+      }
+    }
+    return found
+  }
+
+  /// Whether commands declared a move, be it one of a stage that they added.
+  func hasMove(_ name: String) -> Bool {
+    lifecycles.contains { cycle in
+      Moves(cycle["transitions"]).each.contains { from, move in
+        Moves.target(move).map { DeclarationEdit.move(from: from, to: $0) } == name
+      }
+    }
+  }
+
+  /// Adds a move, or has one that was added want something else; or takes it away.
+  mutating func applyMove(_ edit: DeclarationEdit) throws(Refusal) {
+    let name = edit.text("lifecycle") ?? ""
+    guard let from = edit.text("from"), let to = edit.text("to") else { throw missing(edit) }
+    var all = lifecycles
+    let place = all.firstIndex { $0["name"]?.text == name }
+    let cycle =
+      place.map { all[$0] }
+      ?? .table([LuaPair("name", .string(name)), LuaPair("extends", .boolean(true))])
+    var moves = Moves(cycle["transitions"])
+    switch edit.step {
+    case .add, .set:
+      let wants = edit.values.filter { !["lifecycle", "from", "to"].contains($0.key) }
+      moves.put(from, to, LuaValue.table([LuaPair("to", .string(to))]).saying(wants))
+    case .remove:
+      guard moves.targets(of: from).contains(to) else { throw missing(edit) }
+      moves.remove(from, to)
+    }
+    let new = cycle.with("transitions", moves.lua)
+    let isLeft = new["stages"] != nil || !moves.isEmpty
+    if let place {
+      if isLeft { all[place] = new } else { all.remove(at: place) }
+    } else {
+      all.append(new)
+    }
+    lifecycles = all
+  }
+
   private static func name(of stage: LuaValue) -> String? {
     stage["name"]?.text ?? stage.texts?.first
   }
@@ -185,6 +239,24 @@ private struct Moves {
     items[place].to.append(.string(to))
   }
 
+  /// Every move, with the stage that it leads from.
+  var each: [(from: String, move: LuaValue)] {
+    items.flatMap { from, moves in moves.map { (from, $0) } }
+  }
+
+  /// Has a move stand so, whether there is one already or not.
+  mutating func put(_ from: String, _ to: String, _ move: LuaValue) {
+    let short = move.pairs?.count == 1 ? LuaValue.string(to) : move
+    guard let place = items.firstIndex(where: { $0.from == from }) else {
+      return items.append((from, [short]))
+    }
+    if let at = items[place].to.firstIndex(where: { Moves.target($0) == to }) {
+      items[place].to[at] = short
+    } else {
+      items[place].to.append(short)
+    }
+  }
+
   mutating func remove(_ from: String, _ to: String) {
     items = items.compactMap { source, moves in
       guard source == from else { return (source, moves) }
@@ -201,7 +273,7 @@ private struct Moves {
     }
   }
 
-  private static func target(_ move: LuaValue) -> String? { move.text ?? move["to"]?.text }
+  static func target(_ move: LuaValue) -> String? { move.text ?? move["to"]?.text }
 }
 
 extension LuaValue {

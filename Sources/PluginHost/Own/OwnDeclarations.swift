@@ -92,13 +92,22 @@ package struct OwnDeclarations: Equatable, Sendable {
 extension OwnDeclarations {
   /// The names of what is declared of a kind, in their order.
   package func names(of kind: DeclarationEdit.Kind) -> [String] {
-    guard let function = kind.function else { return stages.map(\.name) }
+    guard let function = kind.function else {
+      return kind == .move ? Array(moves.keys) : stages.map(\.name)
+    }
     return (items[function] ?? []).compactMap { $0["name"]?.text }
+  }
+
+  /// Whether commands declared what an edit is of.
+  package func declare(_ edit: DeclarationEdit) -> Bool {
+    edit.kind == .move ? hasMove(edit.name) : names(of: edit.kind).contains(edit.name)
   }
 
   /// What is declared of a kind under a name, as Lua; `nil` if nothing is.
   func lua(of kind: DeclarationEdit.Kind, named name: String) -> String? {
-    guard let function = kind.function else { return stageText(name) }
+    guard let function = kind.function else {
+      return kind == .move ? moves[name]?.joined(separator: ", ") : stageText(name)
+    }
     let keys = OwnDeclarations.functions.first { $0.name == function }?.keys.map(\.name) ?? []
     return (items[function] ?? []).first { $0["name"]?.text == name }
       .map { LuaSource.text(ordered($0, by: keys), depth: 1) }
@@ -141,7 +150,9 @@ extension OwnDeclarations {
 extension OwnDeclarations {
   /// Makes one change; throws a `Refusal` where there is something of the name, or nothing.
   package mutating func apply(_ edit: DeclarationEdit) throws(Refusal) {
-    guard let function = edit.kind.function else { return try applyStage(edit) }
+    guard let function = edit.kind.function else {
+      return try edit.kind == .move ? applyMove(edit) : applyStage(edit)
+    }
     var list = items[function] ?? []
     let place = list.firstIndex { $0["name"]?.text == edit.name }
     switch edit.step {
@@ -209,17 +220,7 @@ extension DeclarationEdit.Kind {
     case .field: "field"
     case .type: "type"
     case .reason: "close_reason"
-    case .stage: nil
-    }
-  }
-
-  /// What it is called.
-  package var thing: Text {
-    switch self {
-    case .field: Text.thingField
-    case .type: Text.thingType
-    case .reason: Text.thingCloseReason
-    case .stage: Text.thingStage
+    case .stage, .move: nil
     }
   }
 }

@@ -45,6 +45,45 @@ package struct OwnPlugin: Sendable {
     for (language, changes) in texts { try label(changes, in: language) }
   }
 
+  /// Says what something that needs no declaration means; gives what the history tells of it, or
+  /// `nil` where all of it is said already.
+  ///
+  /// `language` is that of texts which name none. Throws a `Refusal` where a text is too long.
+  package mutating func describe(_ description: Description, language: String) throws -> [Edit]? {
+    let key = description.key
+    var edits: [Edit] = []
+    for (code, text) in description.texts {
+      guard text.utf8.count <= Limit.descriptionBytes else {
+        throw Refusal(
+          .invalid, Text.madeDescriptionLong(most: Limit.descriptionBytes), field: "text")
+      }
+      let language = code ?? language
+      let before = try LocaleText.texts(of: source, in: language)[key] ?? ""
+      guard before != text else { continue }
+      try label([key: text], in: language)
+      edits.append(
+        Edit(field: "\(key).\(language)", from: .naming(before), to: .naming(text)))
+    }
+    guard !edits.isEmpty else { return nil }
+    if source.files[OwnPlugin.path] == nil { write(declarations.text, to: OwnPlugin.path) }
+    return edits
+  }
+
+  /// Says of another name what is said of one; `nil` where nothing is.
+  package mutating func describe(
+    _ name: String, as next: String, in field: TicketField,
+  ) throws -> [Edit]? {
+    let key = Description(of: name, in: field, []).key
+    let texts = try source.languages.compactMap { language in
+      try LocaleText.texts(of: source, in: language)[key].map { (language, $0) }
+    }
+    let moved = [(next, texts), (name, texts.map { ($0.0, "") })]
+    let edits = try moved.flatMap { name, texts in
+      try describe(Description(of: name, in: field, texts), language: "") ?? []
+    }
+    return edits.isEmpty ? nil : edits
+  }
+
   /// Declares this in place of all that commands declared, with labels by language and key.
   package mutating func declare(
     _ wanted: OwnDeclarations, labels: [String: [String: String]],
@@ -121,7 +160,7 @@ extension OwnPlugin {
         for choice in declarations.choices(of: name) { known.insert("choice.\(name).\(choice)") }
       }
     }
-    return { [known] in known.contains($0) }
+    return { [known] in known.contains($0) || Labels.describes($0) }
   }
 
   /// The files that it begins with; only what commands declare is ever written again.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Lists, other names and merges of what is no thing of its own, as tags.
@@ -26,6 +27,54 @@ import Testing
         prnter          1
 
         """)
+  }
+
+  @Test func `what a tag means is listed by language, and follows its new name`() throws {
+    let desk = try desk()
+    let words = ["What is printed on", "nl=Waarop wordt geprint"]
+    #expect(try desk.process(["tag", "describe", "printer"] + words).run().status == 0)
+    try desk.run("tag", "describe", "toner", "No ticket has it")
+    #expect(
+      try desk.run("tag", "list").output == """
+        tags      tickets  description
+        printer         2  What is printed on
+        lamp            1
+        printers        1
+        prnter          1
+        toner           0  No ticket has it
+
+        """)
+    #expect(try desk.run("tag", "list", "--lang", "nl").output.contains("Waarop wordt geprint"))
+    // What others use is nothing to who sees few tickets.
+    #expect(try !desk.run("tag", "list", as: "carl").output.contains("toner"))
+    try desk.run("tag", "rename", "printer", "printing")
+    let listed = try #require(try desk.json("tag", "list") as? [[String: Any]])
+    let renamed = try #require(listed.first { $0["value"] as? String == "printing" })
+    #expect(renamed["description"] as? String == "What is printed on")
+    #expect(try desk.run("config", "export").output.contains("tag.printing"))
+    try desk.run("tag", "describe", "toner", "")
+    #expect(try !desk.run("tag", "list").output.contains("toner"))
+    #expect(try desk.run("plugin", "list").output.contains("changed") == false)
+  }
+
+  @Test func `only who shapes the desk describes, and in few words`() throws {
+    let desk = try desk()
+    #expect(try desk.run("tag", "describe", "printer", "x", as: "ann").status == 4)
+    let long = try desk.run(
+      "root-cause", "describe", "cable", String(repeating: "x", count: 1_001))
+    #expect(long.status == 1)
+    #expect(long.errors.contains("at most 1000 bytes"), "\(long.errors)")
+    #expect(try desk.run("tag", "describe", "printer", "").errors.contains("so already"))
+    #expect(!FileManager.default.fileExists(atPath: desk.path + "/plugins/desk"))
+  }
+
+  @Test func `a plugin describes its root causes, and the desk has the last word`() throws {
+    let desk = try TestDesk.ofSupport()
+    #expect(try desk.run("plugin", "enable", "actions", "--yes").status == 0)
+    let german = try desk.run("root-cause", "list", "--lang", "de").output
+    #expect(german.contains("hardware") && german.contains("Gerät"), "\(german)")
+    try desk.run("root-cause", "describe", "hardware", "What one can kick")
+    #expect(try desk.run("root-cause", "list").output.contains("What one can kick"))
   }
 
   @Test func `tags are merged into one, discarded tickets included, and back again`() throws {

@@ -220,6 +220,44 @@ import Testing
     try done(desk, "plugin", "reload", "support")
   }
 
+  @Test func `a move between stages is allowed with what it requires, and forbidden again`() throws
+  {
+    let desk = try TestDesk()
+    try done(desk, "new", "x")
+    try done(desk, "update", "1", "stage=answered")
+    #expect(try desk.run("update", "1", "stage=new").status == 1)
+    try done(desk, "stage", "allow", "answered", "new", "--requires", "root_causes")
+    #expect(try desk.run("update", "1", "stage=new").errors.contains("root_causes"))
+    try done(desk, "stage", "allow", "answered", "new")
+    try done(desk, "update", "1", "stage=new")
+    #expect(try done(desk, "history", "desk").output.contains("answered → new"))
+    #expect(try done(desk, "config", "export").output.contains("answered"))
+    try done(desk, "stage", "forbid", "answered", "new")
+    try done(desk, "update", "1", "stage=answered")
+    #expect(try desk.run("update", "1", "stage=new").status == 1)
+    try done(desk, "plugin", "reload", "support")
+  }
+
+  @Test func `what a plugin allows is not the desk's to forbid, nor to allow again`() throws {
+    let desk = try TestDesk.unchanged()
+    let forbidden = try desk.run("stage", "forbid", "new", "answered")
+    #expect(forbidden.status == 1, "\(forbidden.output)")
+    #expect(forbidden.errors.contains("support"), "\(forbidden.errors)")
+    #expect(try desk.run("stage", "allow", "new", "answered").errors.contains("support"))
+    #expect(try desk.run("stage", "forbid", "answered", "new").status == 3)
+    #expect(try desk.run("stage", "allow", "answerd", "new").errors.contains("answered"))
+  }
+
+  @Test func `a move of a stage that was added is taken back like any other`() throws {
+    let desk = try TestDesk()
+    try done(
+      desk, "stage", "add", "away", "--category", "waiting", "--from", "new,open", "--to", "open")
+    try done(desk, "stage", "forbid", "new", "away")
+    let stages = try #require(try desk.json("stage", "list") as? [[String: Any]])
+    let fresh = try #require(stages.first { $0["name"] as? String == "new" })
+    #expect((fresh["to"] as? [String])?.contains("away") == false)
+  }
+
   @Test func `a dry run shows what would be declared, and writes nothing`() throws {
     let desk = try TestDesk()
     let shown = try done(desk, "field", "add", "office", "--type", "text", "--dry-run")

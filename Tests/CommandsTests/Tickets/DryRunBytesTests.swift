@@ -61,6 +61,10 @@ import Testing
     "stage add": [["stage", "add", "x", "--category", "open", "--from", "new"]],
     "stage set": [["stage", "set", "away", "--to", "open"]],
     "stage remove": [["stage", "remove", "away"]],
+    "stage allow": [["stage", "allow", "answered", "new"]],
+    "stage forbid": [["stage", "forbid", "new", "away"]],
+    "tag describe": [["tag", "describe", "x", "What x is"]],
+    "root-cause describe": [["root-cause", "describe", "x", "What x is"]],
     "plugin backfill": [
       ["plugin", "backfill", "busy", "--again"],
       ["plugin", "backfill", "busy", "count", "--again"],

@@ -63,7 +63,7 @@ extension DeclaringCommand {
       return try context.output.write(.array(done.changes.map(\.json)))
     }
     guard !done.isSame else {
-      return try context.output.say(Text.madeSame(kind: edit.kind.noun, name: edit.name))
+      return try context.output.say(Text.madeSame(kind: edit.kind.thing, name: edit.name))
     }
     if declaring.dryRun {
       return try context.output.write(done.changes.map { $0.line(on: context.output.standard) })
@@ -92,9 +92,9 @@ extension DeclarationEdit {
   /// What was done, in a line.
   fileprivate var said: Text {
     switch step {
-    case .add: Text.madeAdded(kind: kind.noun, name: name)
-    case .set: Text.madeChanged(kind: kind.noun, name: name)
-    case .remove: Text.madeRemoved(kind: kind.noun, name: name)
+    case .add: Text.madeAdded(kind: kind.thing, name: name)
+    case .set: Text.madeChanged(kind: kind.thing, name: name)
+    case .remove: Text.madeRemoved(kind: kind.thing, name: name)
     }
   }
 
@@ -138,17 +138,5 @@ extension JSON {
     if let whole = Int64(text) { return .integer(whole) }
     guard let number = Double(text), number.isFinite else { return .string(text) }
     return .object([("number", .string("\(number)"))])
-  }
-}
-
-extension DeclarationEdit.Kind {
-  /// What it is called.
-  var noun: Text {
-    switch self {
-    case .field: Text.thingField
-    case .type: Text.thingType
-    case .reason: Text.thingCloseReason
-    case .stage: Text.thingStage
-    }
   }
 }

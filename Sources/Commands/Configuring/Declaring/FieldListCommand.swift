@@ -76,7 +76,7 @@ extension Failure {
     Failure(
       .notFound,
       Text.madeMissing(
-        kind: kind.noun, name: name, hint: Text.nearest(nearestName(to: name, among: known))))
+        kind: kind.thing, name: name, hint: Text.nearest(nearestName(to: name, among: known))))
   }
 }
 

@@ -8,7 +8,7 @@ import Texts
 struct StageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stage",
-    abstract: "List stages; add some to life cycles, change and remove those.",
+    abstract: "List stages; add stages and moves to life cycles, change and remove those.",
     discussion: """
       A stage that is added here belongs to the desk's own plugin, and so do the moves to and from it; \
       see docket help field. What a plugin's life cycle has by itself stays as it is.
@@ -16,10 +16,12 @@ struct StageCommand: ParsableCommand {
       Examples:
         docket stage list
         docket stage add at_supplier --lifecycle question --category waiting --from new,open --to open
+        docket stage allow answered new --lifecycle question
         docket stage remove at_supplier
       """,
     subcommands: [
       StageListCommand.self, StageAddCommand.self, StageSetCommand.self, StageRemoveCommand.self,
+      StageAllowCommand.self, StageForbidCommand.self,
     ])
 }
 
