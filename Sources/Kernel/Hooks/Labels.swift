@@ -12,8 +12,8 @@ package struct Labels: Sendable {
     let all = text.flatMap { try? JSON(parsing: $0) }
     var texts: [String: String] = [:]
     // What something means is told in any language rather than in none.
-    for (_, own) in (all?.members ?? [:]).sorted(by: { $0.key > $1.key }) {
-      for (key, text) in own.members ?? [:] where Labels.describes(key) { texts[key] = text.string }
+    for (_, own) in (all?.members ?? []).sorted(by: { $0.0 > $1.0 }) {
+      for (key, text) in own.members ?? [] where Labels.describes(key) { texts[key] = text.string }
     }
     for code in ["en", language] {
       texts.merge(KernelLabels.all(in: code)) { $1 }
@@ -63,10 +63,10 @@ package struct Labels: Sendable {
   }
 
   /// The kinds of keys that are labels; other texts are a plugin's own business.
-  package static let kinds: Set<Substring> = [
+  package static let kinds: Set<Substring> = Description.kinds.union([
     "field", "help", "choice", "stage", "type", "queue", "reason", "action", "param", "report",
     "form", "column", "channel", "role", "priority", "category", "subscription", view, move,
-  ].union(Description.kinds)
+  ])
 
   /// Those of fields, and of what is named as a field is.
   package static let fieldKinds: Set<Substring> = ["field", "help"]
