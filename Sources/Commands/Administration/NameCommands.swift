@@ -31,7 +31,7 @@ struct TagListCommand: ValueListing {
     commandName: "list",
     abstract: "List the tags of tickets, how many have each, and what they mean.",
     discussion: """
-      Without a query, staff see described tags that no ticket has as well.
+      Without a query, staff who see all tickets see described tags that no ticket has as well.
 
       Examples:
         docket tag list
@@ -40,27 +40,6 @@ struct TagListCommand: ValueListing {
 
   @Argument(help: "Of which tickets; nothing for all.", completion: .source(.query))
   var query: [String] = []
-  @OptionGroup var global: GlobalOptions
-}
-
-/// `docket tag describe`: what a tag means.
-struct TagDescribeCommand: DescribingCommand {
-  static let field = TicketField.tags
-  static let configuration = CommandConfiguration(
-    commandName: "describe", abstract: "Say what a tag means, for lists and completion.",
-    discussion: """
-      The words stand in the desk's own plugin, and in the configuration; an empty text takes them \
-      away.
-
-      Examples:
-        docket tag describe printer "Whatever is printed on"
-        docket tag describe printer "nl=Alles waarop wordt geprint"
-        docket tag describe printer ""
-      """)
-
-  @Argument(help: "The tag.", completion: .source(.tags)) var name: String
-  @Argument(help: DescriptionHelp.text) var texts: [LabelOption]
-  @Flag(help: DescriptionHelp.dryRun) var dryRun = false
   @OptionGroup var global: GlobalOptions
 }
 
@@ -108,7 +87,8 @@ struct RootCauseListCommand: ValueListing {
     commandName: "list",
     abstract: "List the root causes of tickets, how many have each, and what they mean.",
     discussion: """
-      Without a query, staff see described root causes that no ticket has as well.
+      Without a query, staff who see all tickets see described root causes that no ticket has as \
+      well.
 
       Examples:
         docket root-cause list
@@ -117,26 +97,6 @@ struct RootCauseListCommand: ValueListing {
 
   @Argument(help: "Of which tickets; nothing for all.", completion: .source(.query))
   var query: [String] = []
-  @OptionGroup var global: GlobalOptions
-}
-
-/// `docket root-cause describe`: what a root cause means.
-struct RootCauseDescribeCommand: DescribingCommand {
-  static let field = TicketField.rootCauses
-  static let configuration = CommandConfiguration(
-    commandName: "describe", abstract: "Say what a root cause means, for lists and completion.",
-    discussion: """
-      The words stand in the desk's own plugin, and in the configuration; an empty text takes them \
-      away, and those of a plugin are said again.
-
-      Examples:
-        docket root-cause describe "old fuser" "The fuser is past its pages"
-        docket root-cause describe hardware "" "de="
-      """)
-
-  @Argument(help: "The root cause.", completion: .source(.rootCauses)) var name: String
-  @Argument(help: DescriptionHelp.text) var texts: [LabelOption]
-  @Flag(help: DescriptionHelp.dryRun) var dryRun = false
   @OptionGroup var global: GlobalOptions
 }
 
@@ -209,11 +169,25 @@ extension RenamingCommand {
     let rename = DeskRename(Self.subject, from: name, to: newName)
     let followed = try context.desk.rename(rename, as: .person(context.person.id))
     for name in followed { try context.tell(name.text) }
-    guard Self.subject.field != nil else { return }
-    guard try context.read({ $0.may(.pluginManage) }) else {
-      return try context.tell(Text.madeDescriptionStays)
+    try context.moveDescription(by: rename)
+  }
+}
+
+extension CommandContext {
+  /// Has what the desk says of a name be said of its new one; says so where that cannot be, since the
+  /// rename itself is done.
+  func moveDescription(by rename: DeskRename) throws {
+    do {
+      guard try desk.describes(rename) else { return }
+      guard try read({ $0.may(.pluginManage) }) else {
+        return try output.say(Text.madeDescriptionStays)
+      }
+      _ = try desk.describe(following: rename, as: .person(person.id))
+    } catch let refusal as Refusal {
+      try output.say(Text.madeDescriptionLeft(problem: refusal.text))
+    } catch let error as any TextError {
+      try output.say(Text.madeDescriptionLeft(problem: error.text))
     }
-    _ = try context.desk.describe(following: rename, as: .person(context.person.id))
   }
 }
 
@@ -235,7 +209,11 @@ extension ValueListing {
     for name in labels.described(in: Self.field) {
       let isUnused = !used.contains(name)
       // What others use is not theirs to know who sees few tickets.
-      guard !isUnused || query.isEmpty && session.rulebook.isStaff(session.person) else { continue }
+      guard
+        !isUnused
+          || query.isEmpty && session.may(.ticketView)
+            && session.rulebook.isStaff(session.person)
+      else { continue }
       meanings[name] = labels.description(of: name, in: Self.field)
       if isUnused { groups.append(GroupCount(value: .text(name), count: 0)) }
     }
@@ -245,39 +223,4 @@ extension ValueListing {
     try output.page(table.lines(on: output.standard))
     if groups.isEmpty { try output.say(Text.saidNoMatch) }
   }
-}
-
-/// A command that says what something means that needs no declaration.
-protocol DescribingCommand: DeskCommand {
-  static var field: TicketField { get }
-  var name: String { get }
-  var texts: [LabelOption] { get }
-  var dryRun: Bool { get }
-}
-
-extension DescribingCommand {
-  var isDryRun: Bool { dryRun }
-
-  func run(in context: CommandContext) throws {
-    let description = Description(
-      of: name, in: Self.field, texts.map { (language: $0.language, text: $0.text) })
-    let done = try context.desk.describe(
-      description, as: .person(context.person.id), isDryRun: dryRun)
-    guard !context.output.isJSON else {
-      return try context.output.write(.array(done.changes.map(\.json)))
-    }
-    let kind = Self.field == .tags ? Text.thingTag : Text.thingRootCause
-    guard !done.isSame else { return try context.output.say(Text.madeSame(kind: kind, name: name)) }
-    try context.output.write(
-      dryRun
-        ? done.changes.map { $0.line(on: context.output.standard) }
-        : [context.output.standard.words(Text.madeChanged(kind: kind, name: name))])
-  }
-}
-
-/// What is said of the arguments of such commands.
-enum DescriptionHelp {
-  static let text = ArgumentHelp(
-    "What it means, in the desk's language; nl=TEXT in another.", valueName: "text")
-  static let dryRun: ArgumentHelp = "Change nothing; show what would be said."
 }

@@ -95,6 +95,7 @@ struct UndoCommand: ActingCommand {
       followed = try context.desk.undo(undo, as: .person(context.person.id), agreeingTo: $0)
     }
     for name in followed { try context.output.say(name.text) }
+    if let back = undo.renameBack { try context.moveDescription(by: back) }
     try context.tell(Text.saidUndoneDesk(entry: undo.seq.rawValue))
   }
 

@@ -49,6 +49,17 @@ extension Desk {
     }
   }
 
+  /// Whether the desk's own plugin says what something is that gets another name.
+  package func describes(_ rename: DeskRename) throws -> Bool {
+    guard let field = rename.subject.field else { return false }
+    let stored = try read { reader, rulebook in
+      try PluginStore(store: reader, traits: traits(by: rulebook.settings)).enabledSources()
+        .first { $0.name == OwnPlugin.name }
+    }
+    guard let stored, stored.distrust == nil else { return false }
+    return try OwnPlugin(stored).describes(rename.from, in: field)
+  }
+
   /// Has what the desk's own plugin says of a tag or a root cause be said of its new name.
   ///
   /// Throws as `declare` does.

@@ -163,6 +163,8 @@ package struct DeskUndo: Sendable {
   fileprivate let names: UndoneNames
   /// What it renamed of the desk's own.
   fileprivate let rename: DeskRename?
+  /// The rename that takes one back; `nil` where it is about something else.
+  package var renameBack: DeskRename? { rename?.inverted }
   /// The plugins as they were before.
   fileprivate let sources: [PluginSource]
 }

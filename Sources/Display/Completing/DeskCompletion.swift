@@ -94,6 +94,7 @@ package struct DeskCompletion {
   /// Those who may not make reports are offered none.
   private var reports: [Candidate] {
     guard let reports = try? session.reports else { return [] }
+    let labels = labels
     return reports.map { Candidate($0.name, ReportText.words(of: $0, in: labels).help) }
   }
 
@@ -245,8 +246,8 @@ package struct DeskCompletion {
     guard session.viewer.mayName(field.rawValue) else { return [] }
     let query = ["has:\(field.rawValue)", "sort:-id"].joined(separator: " ")
     let newest = try session.list(session.query(query), limit: 200)
-    let values = field == .tags ? \Ticket.tags : \Ticket.rootCauses
-    let counts = newest.flatMap { $0[keyPath: values] }.reduce(into: [:]) { counts, value in
+    let all = newest.flatMap(field == .tags ? \.tags : \.rootCauses)
+    let counts = all.reduce(into: [:]) { counts, value in
       counts[value, default: 0] += 1
     }
     let labels = labels

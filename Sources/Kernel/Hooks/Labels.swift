@@ -13,7 +13,9 @@ package struct Labels: Sendable {
     var texts: [String: String] = [:]
     // What something means is told in any language rather than in none.
     for (_, own) in (all?.members ?? []).sorted(by: { $0.0 > $1.0 }) {
-      for (key, text) in own.members ?? [] where Labels.describes(key) { texts[key] = text.string }
+      for (key, text) in own.members ?? [] where Labels.describes(key) {
+        if let text = text.string, !text.isEmpty { texts[key] = text }
+      }
     }
     for code in ["en", language] {
       texts.merge(KernelLabels.all(in: code)) { $1 }
@@ -59,7 +61,8 @@ package struct Labels: Sendable {
 
   /// Whether a key says what something means that needs no declaration.
   package static func describes(_ key: String) -> Bool {
-    Description.kinds.contains(key.prefix { $0 != "." })
+    let kind = key.prefix { $0 != "." }
+    return kind.count < key.count && Description.kinds.contains(kind)
   }
 
   /// The kinds of keys that are labels; other texts are a plugin's own business.

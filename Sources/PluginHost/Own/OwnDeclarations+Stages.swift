@@ -131,14 +131,17 @@ extension OwnDeclarations {
     }
   }
 
-  /// The moves between stages that others added, as Lua, by name: one of each life cycle.
+  /// The moves that commands added, as Lua, by name: one of each life cycle; of a stage that they added
+  /// only those that want something.
   var moves: [String: [String]] {
     var found: [String: [String]] = [:]
     for cycle in lifecycles {
       let own = Set((cycle["stages"]?.items ?? []).compactMap(OwnDeclarations.name(of:)))
-      for (from, move) in Moves(cycle["transitions"]).each where !own.contains(from) {
-        guard let to = Moves.target(move), !own.contains(to) else { continue }
+      for (from, move) in Moves(cycle["transitions"]).each {
+        guard let to = Moves.target(move) else { continue }
         let wants = (move.pairs ?? []).filter { $0.key != "to" }
+        // What a stage's own text tells of is told once.
+        if wants.isEmpty, own.contains(from) || own.contains(to) { continue }
         let text = LuaSource.text(
           .table([LuaPair("lifecycle", cycle["name"] ?? .string(""))] + wants), depth: 1)
         found[DeclarationEdit.move(from: from, to: to), default: []].append(text)
@@ -175,7 +178,7 @@ extension OwnDeclarations {
       moves.remove(from, to)
     }
     let new = cycle.with("transitions", moves.lua)
-    let isLeft = new["stages"] != nil || !moves.isEmpty
+    let isLeft = (new.pairs ?? []).contains { !["name", "extends"].contains($0.key) }
     if let place {
       if isLeft { all[place] = new } else { all.remove(at: place) }
     } else {

@@ -53,10 +53,7 @@ package struct OwnPlugin: Sendable {
     let key = description.key
     var edits: [Edit] = []
     for (code, text) in description.texts {
-      guard text.utf8.count <= Limit.descriptionBytes else {
-        throw Refusal(
-          .invalid, Text.madeDescriptionLong(most: Limit.descriptionBytes), field: "text")
-      }
+      try OwnPlugin.check(text, of: description.name)
       let language = code ?? language
       let before = try LocaleText.texts(of: source, in: language)[key] ?? ""
       guard before != text else { continue }
@@ -67,6 +64,24 @@ package struct OwnPlugin: Sendable {
     guard !edits.isEmpty else { return nil }
     if source.files[OwnPlugin.path] == nil { write(declarations.text, to: OwnPlugin.path) }
     return edits
+  }
+
+  /// Whether it says what a tag or a root cause means, in any language.
+  package func describes(_ name: String, in field: TicketField) throws -> Bool {
+    let key = Description(of: name, in: field, []).key
+    return try source.languages.contains { try LocaleText.texts(of: source, in: $0)[key] != nil }
+  }
+
+  /// Refuses what no ticket can have, and a text that is too long.
+  private static func check(_ text: String, of name: String) throws(Refusal) {
+    guard !text.isEmpty else { return }
+    guard !name.isEmpty, Value.text(name).isTag else {
+      throw Refusal(.invalid, Text.renameFreeName(name: name), field: "name")
+    }
+    guard text.utf8.count <= Limit.descriptionBytes else {
+      throw Refusal(
+        .invalid, Text.madeDescriptionLong(most: Limit.descriptionBytes), field: "text")
+    }
   }
 
   /// Says of another name what is said of one; `nil` where nothing is.
@@ -100,6 +115,9 @@ package struct OwnPlugin: Sendable {
       let own = OwnPlugin.keys(of: before)
       for key in present.keys where changes[key] == nil && (keys(key) || own(key)) {
         changes[key] = ""
+      }
+      for (key, text) in changes where Labels.describes(key) {
+        try OwnPlugin.check(text, of: String(key.drop { $0 != "." }.dropFirst()))
       }
       try label(changes, in: language)
     }

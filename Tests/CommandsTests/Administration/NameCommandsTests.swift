@@ -52,6 +52,10 @@ import Testing
     let renamed = try #require(listed.first { $0["value"] as? String == "printing" })
     #expect(renamed["description"] as? String == "What is printed on")
     #expect(try desk.run("config", "export").output.contains("tag.printing"))
+    let history = try #require(try desk.json("history", "desk") as? [[String: Any]])
+    let rename = try #require(history.last { $0["action"] as? String == "tag.rename" })
+    #expect(try desk.run("undo", "\(try #require(rename["seq"] as? Int))").status == 0)
+    #expect(try desk.run("tag", "list").output.contains("printer         2  What is printed on"))
     try desk.run("tag", "describe", "toner", "")
     #expect(try !desk.run("tag", "list").output.contains("toner"))
     #expect(try desk.run("plugin", "list").output.contains("changed") == false)
@@ -60,6 +64,8 @@ import Testing
   @Test func `only who shapes the desk describes, and in few words`() throws {
     let desk = try desk()
     #expect(try desk.run("tag", "describe", "printer", "x", as: "ann").status == 4)
+    #expect(try desk.run("tag", "describe", "layoffs", "", "--dry-run", as: "carl").status == 4)
+    #expect(try desk.run("tag", "describe", "", "x").status == 1)
     let long = try desk.run(
       "root-cause", "describe", "cable", String(repeating: "x", count: 1_001))
     #expect(long.status == 1)

@@ -252,6 +252,9 @@ import Testing
     let desk = try TestDesk()
     try done(
       desk, "stage", "add", "away", "--category", "waiting", "--from", "new,open", "--to", "open")
+    let shown = try done(
+      desk, "stage", "allow", "new", "away", "--requires", "root_causes", "--dry-run")
+    #expect(shown.output.contains("root_causes"), "\(shown.output)")
     try done(desk, "stage", "forbid", "new", "away")
     let stages = try #require(try desk.json("stage", "list") as? [[String: Any]])
     let fresh = try #require(stages.first { $0["name"] as? String == "new" })

@@ -9,8 +9,8 @@ struct StageAllowCommand: DeclaringCommand {
   static let configuration = CommandConfiguration(
     commandName: "allow", abstract: "Allow a move between two stages of a life cycle.",
     discussion: """
-      Where the desk allows it already, it takes what is said now. What a plugin allows stays as the \
-      plugin says.
+      If the desk itself allows the move already, the options replace the earlier ones; one that is \
+      not given is taken away. What a plugin allows stays as the plugin says.
 
       Examples:
         docket stage allow answered new
