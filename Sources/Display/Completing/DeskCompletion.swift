@@ -247,9 +247,7 @@ package struct DeskCompletion {
     let query = ["has:\(field.rawValue)", "sort:-id"].joined(separator: " ")
     let newest = try session.list(session.query(query), limit: 200)
     let all = newest.flatMap(field == .tags ? \.tags : \.rootCauses)
-    let counts = all.reduce(into: [:]) { counts, value in
-      counts[value, default: 0] += 1
-    }
+    let counts = all.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
     let labels = labels
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
       .map { Candidate($0.key, labels.description(of: $0.key, in: field) ?? "") }
