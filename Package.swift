@@ -63,6 +63,7 @@ let package = Package(
       name: "TextsPlugin", capability: .buildTool(), dependencies: ["TextsGenerator"],
       path: "Sources/TextsPlugin"),
     .plugin(name: "CommitPlugin", capability: .buildTool(), path: "Sources/CommitPlugin"),
+    .plugin(name: "TemplatesPlugin", capability: .buildTool(), path: "Sources/TemplatesPlugin"),
     .target(
       name: "Texts", exclude: ["Catalogue", "Texts.docc"], swiftSettings: quick,
       plugins: ["TextsPlugin"]),
@@ -80,7 +81,9 @@ let package = Package(
     .target(
       name: "Desk",
       dependencies: ["Crypto", "HTTP", "Kernel", "PluginHost", "Storage", "System", "Texts"],
+      exclude: ["Authoring/Templates"],
       swiftSettings: quick,
+      plugins: ["TemplatesPlugin"],
     ),
     .target(
       name: "Display", dependencies: ["Desk", "Kernel", "System", "Texts"], swiftSettings: quick),
@@ -138,7 +141,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PluginHostTests",
-      dependencies: ["Kernel", "PluginHost", "Storage", "TestSupport", "Texts"],
+      dependencies: ["Kernel", "LuaSyntax", "PluginHost", "Storage", "TestSupport", "Texts"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "DeskTests",

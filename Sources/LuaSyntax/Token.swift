@@ -9,12 +9,16 @@ enum Token: Hashable {
   case number(Double)
 }
 
-enum Keyword: String, CaseIterable {
+/// A word that Lua has for itself, which no name may be.
+package enum Keyword: String, CaseIterable, Sendable {
   case and, `break`, `do`, `else`, elseif, end, `false`, `for`, function, goto, `if`, `in`, local,
     `nil`, not, or, `repeat`, `return`, then, `true`, until, `while`
 
   /// By how they are written: each name of a text is looked up.
   static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
+
+  /// Whether a text is one of them.
+  package static func contains(_ text: String) -> Bool { byName[text] != nil }
 }
 
 /// Operators and punctuation, as they are written.

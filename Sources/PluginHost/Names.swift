@@ -1,4 +1,5 @@
 import Kernel
+import LuaSyntax
 import Texts
 
 /// The shapes of names, and what to say of unknown ones.
@@ -27,6 +28,40 @@ package enum Names {
   static func hint(_ word: String, among known: [String]) -> Text {
     nearestName(to: word, among: known).map { Text.hintMaybeCode(name: $0) }
       ?? Text.hintOneOf(names: known.joined(separator: ", "))
+  }
+
+  /// What is wrong with the name of a plugin that is to be made; `nil` where nothing is.
+  ///
+  /// Its word names what the plugin declares, so that neither the desk nor Lua may use it already.
+  package static func problem(withNewPlugin name: String) -> Text? {
+    guard isPluginName(name), name.utf8.count <= newPluginLength else {
+      let near = nearest(to: name)
+      return Text.authorBadName(
+        name: name, most: newPluginLength,
+        hint: near.map { Text.hintNearestCode(name: $0) } ?? "")
+    }
+    let word = word(ofPlugin: name)
+    let isUsed =
+      Keyword.contains(word) || Draft.takenNames.contains(word)
+      || Draft.takenPersonNames.contains(word)
+    return isUsed ? Text.authorUsedWord(word: word) : nil
+  }
+
+  /// Names of what it declares are longer than its own.
+  private static let newPluginLength = 40
+
+  /// A plugin's name as fields, types and reports can have it: `my-plugin` as `my_plugin`.
+  package static func word(ofPlugin name: String) -> String { name.replacing("-", with: "_") }
+
+  /// A name that somebody may have meant; `nil` where there is none.
+  private static func nearest(to name: String) -> String? {
+    let letters = name.lowercased().utf8.map { byte -> Character in
+      isLetter(byte) || (48...57) ~= byte || byte == UInt8(ascii: "_")
+        ? Character(Unicode.Scalar(byte)) : "-"
+    }
+    let words = String(letters).split(separator: "-").joined(separator: "-")
+    let near = String(words.drop { !$0.isLetter }.prefix(newPluginLength))
+    return problem(withNewPlugin: near) == nil && near != name ? near : nil
   }
 
   private static func matches(_ name: String, others: (UInt8) -> Bool) -> Bool {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Display
 import Kernel
+import System
 import Texts
 
 /// `docket help`: how everything is used.
@@ -15,6 +16,7 @@ struct HelpCommand: DocketSubcommand {
         docket help plugin enable
         docket help queries
         docket help api docket.tickets.find
+        docket help api --html api.html
       """)
 
   @Argument(
@@ -22,10 +24,37 @@ struct HelpCommand: DocketSubcommand {
     completion: .source(.topics))
   var words: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Write the reference of the Lua API to this file, as a page to search; - for standard output.",
+      valueName: "file"), completion: .file())
+  var html: String?
+  @Flag(help: "Replace a file of that name.") var force = false
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    guard html != nil || !force else { throw Failure(.usage, Text.usageReportForce) }
+    if let html { return try writePage(to: html) }
     try HelpAnswer(words: words, output: Output(global), global: global).write()
+  }
+}
+
+extension HelpCommand {
+  private func writePage(to path: String) throws {
+    guard words == ["api"] else { throw Failure(.usage, Text.authorHtml) }
+    let output = Output(global)
+    let bytes = Array(APIPage(version: Program.version).html.utf8)
+    guard path != "-" else { return try StandardStream.output.put(bytes, isData: true) }
+    do throws(SystemError) {
+      try NewFile.write(bytes, to: path, replaces: force, isPrivate: false)
+    } catch {
+      throw Failure(error)
+    }
+    guard !output.isJSON else {
+      return try output.write(
+        .object([("file", .string(path)), ("bytes", .integer(Int64(bytes.count)))]))
+    }
+    try output.say(Text.saidWrote(path: output.error.shown(path)))
   }
 }
 

@@ -5,7 +5,7 @@ import Display
 struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugin",
-    abstract: "Enable, disable, reload, check, test and show plugins.",
+    abstract: "Make, check, test, enable, disable, reload and show plugins.",
     discussion: """
       Enabling copies a plugin's files into the desk; a change on disk counts after a reload.
 
@@ -15,6 +15,7 @@ struct PluginCommand: ParsableCommand {
         docket plugin backfill contracts --dry-run
         docket plugin settings support
         docket plugin set support reopen_on_reply=yes
+        docket plugin new contract
         docket plugin check ./my-plugin
         docket plugin test support
         docket plugin top
@@ -23,8 +24,8 @@ struct PluginCommand: ParsableCommand {
       PluginListCommand.self, PluginInfoCommand.self, PluginOrderCommand.self,
       PluginEnableCommand.self, PluginDisableCommand.self, PluginReloadCommand.self,
       PluginBackfillCommand.self,
-      PluginCheckCommand.self, PluginTestCommand.self, PluginSettingsCommand.self,
-      PluginSetCommand.self,
+      PluginNewCommand.self, PluginCheckCommand.self, PluginTestCommand.self,
+      PluginTypesCommand.self, PluginSettingsCommand.self, PluginSetCommand.self,
       PluginTopCommand.self,
     ])
 }

@@ -92,4 +92,12 @@ package enum PluginAPI {
   package static let functions = APIRegistry.written.map(Function.init)
 
   package static let topics = APITopic.all.map(Topic.init)
+
+  /// The API for the language server of Lua, with what the plugins of a desk declare besides.
+  package static func editorTypes(for registry: Registry = Registry()) -> String {
+    EditorTypes.text(for: registry)
+  }
+
+  /// The line that such a file begins with.
+  package static let editorTypesMark = EditorTypes.mark
 }

@@ -145,6 +145,7 @@ enum NoteTraceCommands {
     "plugin backfill": [["plugin", "backfill", "reports"]],
     "plugin check": [["plugin", "check", "past"]],
     "plugin test": [["plugin", "test", "past"]], "plugin top": [["plugin", "top"]],
+    "plugin new": [["plugin", "new", "lamps"]], "plugin types": [["plugin", "types"]],
     "plugin settings": [["plugin", "settings", "support"]],
     "plugin set": [["plugin", "set", "support", "reopen_on_reply=no"]],
     "script list": [["script", "list"]],

@@ -137,7 +137,7 @@ package struct APIPart: Equatable, Sendable {
   package let name: String
   package let type: APIType
   /// Whether a table must have it.
-  let isRequired: Bool
+  package let isRequired: Bool
   private let meaning: String
 
   init(_ name: String, _ type: APIType, _ meaning: String = "", isRequired: Bool = false) {

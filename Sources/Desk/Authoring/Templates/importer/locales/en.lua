@@ -1,0 +1,3 @@
+return {
+  ["field.{{word}}_number"] = "{{title}}: number",
+}
