@@ -61,7 +61,8 @@ package enum Names {
     }
     let words = String(letters).split(separator: "-").joined(separator: "-")
     let near = String(words.drop { !$0.isLetter }.prefix(newPluginLength))
-    return problem(withNewPlugin: near) == nil && near != name ? near : nil
+    guard !near.isEmpty, near != name else { return nil }
+    return problem(withNewPlugin: near) == nil ? near : nil
   }
 
   private static func matches(_ name: String, others: (UInt8) -> Bool) -> Bool {

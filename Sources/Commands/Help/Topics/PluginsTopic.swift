@@ -57,7 +57,8 @@ extension HelpTopic {
           + " shows them, and they go only into requests and signatures."),
       .heading("Examples"),
       .examples([
-        "docket plugin new vip --kind fields", "docket plugin list", "docket plugin enable vip", "docket plugin info vip",
+        "docket plugin new vip --kind fields", "docket plugin list", "docket plugin enable vip",
+        "docket plugin info vip",
         "docket plugin info ./my-plugin", "docket plugin order",
         "docket plugin test ./my-plugin --filter late", "docket plugin reload vip",
       ]),

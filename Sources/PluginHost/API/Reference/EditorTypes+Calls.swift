@@ -20,8 +20,8 @@ extension EditorTypes {
     }
     writeResult(function.gives)
     if function.name == "docket.after" {
-      add(
-        "---@overload fun(event: docket.Event, fn: fun(change: docket.DeskChange), o?: docket.after.o)")
+      let handler = "fn: fun(change: docket.DeskChange)"
+      add("---@overload fun(event: docket.Event, \(handler), o?: docket.after.o)")
     }
     let names = function.parameters.map(EditorTypes.name).joined(separator: ", ")
     add("function \(EditorTypes.path(of: function))(\(names)) end")
@@ -119,11 +119,13 @@ extension EditorTypes {
   mutating func writeFields() {
     writeFields("docket.Fields", registry.fields, "fields of plugins, by name")
     writeFields(
-      "docket.PersonFields", registry.personFields ?? [], "the fields that plugins declare of people")
+      "docket.PersonFields", registry.personFields ?? [],
+      "the fields that plugins declare of people")
     blank()
     comment("fields to edit, { name = value }")
     add("---@class docket.Edits")
-    for part in VerbUsage.of(.create).keys(.reacting) where TicketField(rawValue: part.name) != nil {
+    for part in VerbUsage.of(.create).keys(.reacting)
+    where TicketField(rawValue: part.name) != nil {
       field(part.name, EditorType.text(part.type), isOptional: true, part.words)
     }
     for spec in registry.fields { setting(spec) }
@@ -169,7 +171,8 @@ extension EditorTypes {
         ("\(EditorTypes.variable(of: "ticket")):\(action.name)", ""),
       ] {
         blank()
-        comment("an action of the plugin \(action.plugin); needs the permission `\(action.permission)`")
+        comment(
+          "an action of the plugin \(action.plugin); needs the permission `\(action.permission)`")
         if !first.isEmpty { add("---@param id integer # the ticket") }
         add("---@param args? \(table)")
         add("---@return docket.Result?")

@@ -81,7 +81,8 @@ extension EditorTypes {
         member.name, type(of: member, owner), isOptional: isOptional, member.words)
     }
     if topic.name == "change" {
-      field("ticket", EditorType.className(ofTopic: "ticket"), isOptional: false, "the same as before")
+      field(
+        "ticket", EditorType.className(ofTopic: "ticket"), isOptional: false, "the same as before")
     }
     writeMethods(of: topic.name)
   }
@@ -127,7 +128,8 @@ extension EditorTypes {
         add("\(name) = {}")
       }
     }
-    for topic in APITopic.files where topic.name.hasPrefix("docket.") && topic.name != "docket.lua" {
+    for topic in APITopic.files
+    where topic.name.hasPrefix("docket.") && topic.name != "docket.lua" {
       blank()
       comment(topic.summary)
       let type = topic.name == "docket.none" ? "docket.None" : "table<string, any>"

@@ -102,7 +102,8 @@ import Testing
 
   private static func lines(of function: APIFunction) -> [String] {
     let gives = function.gives.type.map(words) ?? "nothing"
-    var lines = ["\(function.name) gives \(gives)\(function.gives.canFail ? ", or nil and why" : "")"]
+    let failure = function.gives.canFail ? ", or nil and why" : ""
+    var lines = ["\(function.name) gives \(gives)\(failure)"]
     lines += Lane.allCases.filter(function.lanes.contains).map {
       "\(function.name) works \($0.rawValue)"
     }
