@@ -38,7 +38,7 @@ package enum Names {
       let near = nearest(to: name)
       return Text.authorBadName(
         name: name, most: newPluginLength,
-        hint: near.map { Text.hintNearestCode(name: $0) } ?? "")
+        hint: near.map { Text.hintNearestCode(name: $0) })
     }
     let word = word(ofPlugin: name)
     let isUsed =

@@ -35,7 +35,7 @@ struct PluginNewCommand: DocketSubcommand {
   @Option(
     help: "\(PluginTemplate.Kind.allCases.map(\.rawValue).joined(separator: ", ")).",
     completion: .list(PluginTemplate.Kind.allCases.map(\.rawValue)))
-  var kind = PluginTemplate.Kind.fields.rawValue
+  var kind: String = PluginTemplate.Kind.fields.rawValue
   @OptionGroup var global: GlobalOptions
 
   private static let kinds = PluginTemplate.Kind.allCases.map { kind in

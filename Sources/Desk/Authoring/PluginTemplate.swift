@@ -64,7 +64,7 @@ package struct PluginTemplate: Sendable {
   private func filled(_ text: String) -> String {
     let word = Names.word(ofPlugin: name)
     let spaced = word.replacing("_", with: " ")
-    let title = spaced.prefix(1).uppercased() + spaced.dropFirst()
+    let title: String = spaced.prefix(1).uppercased() + spaced.dropFirst()
     return text.replacing("{{name}}", with: name).replacing("{{word}}", with: word)
       .replacing("{{title}}", with: title).replacing("{{upper}}", with: word.uppercased())
   }

@@ -8,6 +8,7 @@ import Testing
     "fields", "validator", "workflow", "channel", "intake", "importer", "report",
   ]
 
+  @discardableResult
   private func run(
     _ arguments: String..., in folder: String, environment: [String: String] = [:],
   ) throws -> DocketProcess.Result {

@@ -30,7 +30,9 @@ extension HelpTopic {
           + " changes only what its manifest asks for, and a fault of it rolls back what it was"
           + " doing and leaves the desk working. docket log shows faults; --dry-run on any change"
           + " shows which hook would do what; docket help api lists what plugins can call, and"
-          + " docket plugin check finds mistakes before anything runs: docket help check."),
+          + " docket plugin check finds mistakes before anything runs: docket help check. docket"
+          + " plugin new makes a plugin to go on from, of one of several kinds; docket plugin types"
+          + " writes the API for editors, with the fields and actions of a desk."),
       .text(
         "A plugin that comes to a desk with tickets may have to work its fields out for them:"
           + " docket.backfill{ name, query, each } says how, once and for all. Enabling tries it on"

@@ -15,7 +15,7 @@ extension EditorTypes {
     for part in function.parameters {
       let (name, isOptional) = (EditorTypes.name(of: part), EditorTypes.isOptional(part))
       add(
-        "---@param \(name)\(isOptional ? "?" : "") \(type(of: part, owner))"
+        "---@param \(name)\(isOptional ? "?" : "") \(typeText(of: part, in: owner))"
           + EditorTypes.remark(part.words))
     }
     writeResult(function.gives)

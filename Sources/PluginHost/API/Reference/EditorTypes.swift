@@ -78,7 +78,7 @@ extension EditorTypes {
       let isOptional =
         topic.isDeclaration ? !member.isRequired : EditorType.mayBeNil(member)
       field(
-        member.name, type(of: member, owner), isOptional: isOptional, member.words)
+        member.name, typeText(of: member, in: owner), isOptional: isOptional, member.words)
     }
     if topic.name == "change" {
       field(
@@ -147,7 +147,7 @@ extension EditorTypes {
       blank()
       add("---@class \(name)")
       for key in keys {
-        field(key.name, type(of: key, name), isOptional: !key.isRequired, key.words)
+        field(key.name, typeText(of: key, in: name), isOptional: !key.isRequired, key.words)
       }
     }
   }
@@ -157,7 +157,7 @@ extension EditorTypes {
   }
 
   /// The type of a member or a key of that class.
-  func type(of part: APIPart, _ owner: String) -> String {
+  func typeText(of part: APIPart, in owner: String) -> String {
     EditorTypes.declared["\(owner).\(part.name)"]
       ?? EditorType.text(part.type, keys: EditorTypes.table(part, of: owner))
   }

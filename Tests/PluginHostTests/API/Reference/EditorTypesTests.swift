@@ -26,7 +26,8 @@ import Testing
         var path = File.path(of: targets[0], in: tree)
         if names.first == "self", let dot = path.lastIndex(of: ".") {
           // The class of a method stands in for its value.
-          path = path[..<dot].replacing("_", with: "") + ":" + path[path.index(after: dot)...]
+          let owner = String(path[..<dot]).replacing("_", with: "")
+          path = "\(owner):\(path[path.index(after: dot)...])"
         }
         functions[path] =
           names.filter { $0 != "self" } + (tree[function].takesMore ? ["..."] : [])
@@ -34,7 +35,7 @@ import Testing
       self.functions = functions
     }
 
-    private static func path(of id: Expression.ID, in tree: SyntaxTree) -> String {
+    private static func path(of id: SyntaxTree.Expression.ID, in tree: SyntaxTree) -> String {
       switch tree[id].kind {
       case .global(let name): name
       case .variable(let variable): tree[variable].name

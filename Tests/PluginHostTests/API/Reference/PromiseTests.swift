@@ -93,7 +93,7 @@ import Testing
 
   /// The shape of the API, a line for each thing that somebody may rely on.
   private static var present: [String] {
-    let functions = APIRegistry.written.filter(\.isAvailable).flatMap(lines)
+    let functions = APIRegistry.written.filter(\.isAvailable).flatMap(lines(of:))
     let topics = APITopic.all.flatMap { topic in
       topic.members.flatMap { lines(of: $0, in: topic.name) }
     }
