@@ -38,10 +38,12 @@ docket.role{ name = "manager", grants = { approve } }
 docket.action{
   name = "approve_{{word}}",
   when = "type:{{word}} stage:asked",
-  propose = function(change)
-    if change.actor.name == change.before.requester then
-      return change:refuse(nil, docket.tr("refusal.own"))
-    end
-    change:set("stage", "approved")
-  end,
+  propose = function(change) change:set("stage", "approved") end,
 }
+
+-- A rule stands in a hook, so that it holds whichever way the ticket is moved.
+docket.validate("field.stage", function(change)
+  if change.before and change.before.stage == "asked" and change.actor.name == change.before.requester then
+    change:refuse("stage", docket.tr("refusal.own"))
+  end
+end, { name = "not-own", when = "type:{{word}} stage:approved" })

@@ -32,9 +32,11 @@ spec.case("others approve nothing, neither by the action nor by hand", with_supp
   spec.equal(desk:get(id).stage, "asked")
 end)
 
-spec.case("nobody approves what they asked for", with_support, function(desk)
+spec.case("nobody approves what they asked for, neither way", with_support, function(desk)
   local id = asked(desk, "mia")
-  spec.refused(desk:try("mia", "approve_{{word}}", id))
+  spec.refused(desk:try("mia", "approve_{{word}}", id), "stage")
+  spec.refused(desk:try("mia", "update", id, { set = { stage = "approved" } }), "stage")
+  spec.equal(desk:get(id).stage, "asked")
 end)
 
 spec.case("it is approved once", with_support, function(desk)
