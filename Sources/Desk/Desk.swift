@@ -34,9 +34,19 @@ package final class Desk: Sendable {
   ///
   /// The plugins of `absent` keep what they declared and run nothing, as long as it is open. On a dry
   /// run, what is asked is done and answered, and nothing of it is committed.
-  package init(
+  package convenience init(
     at folder: String, clock: Clock = .system, without absent: Set<String> = [],
     isDryRun: Bool = false, checking decisions: DecisionCheck? = nil,
+  ) throws {
+    try self.init(
+      at: folder, clock: clock, without: absent, isDryRun: isDryRun, checking: decisions,
+      knowing: nil)
+  }
+
+  /// The same with rules that were read of this desk, or of one that it is a copy of.
+  init(
+    at folder: String, clock: Clock, without absent: Set<String> = [], isDryRun: Bool = false,
+    checking decisions: DecisionCheck?, knowing rules: DeskRules?,
   ) throws {
     self.decisions = decisions
     self.isDryRun = isDryRun
@@ -49,7 +59,7 @@ package final class Desk: Sendable {
     readers = try Readers(path: self.folder.database)
     configuration = try self.folder.readConfiguration()
     file = FileSettings(configuration)
-    ruleCache = RuleCache(file: file, without: absentPlugins)
+    ruleCache = RuleCache(file: file, without: absentPlugins, knowing: rules)
   }
 
   /// What plugins see of a desk with such settings.

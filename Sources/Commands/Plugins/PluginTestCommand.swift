@@ -4,7 +4,7 @@ import Display
 import Kernel
 import Texts
 
-/// `docket plugin test`: runs a plugin's examples.
+/// `docket plugin test`: runs the examples of plugins.
 struct PluginTestCommand: DocketSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "test",
@@ -14,64 +14,129 @@ struct PluginTestCommand: DocketSubcommand {
       differ, the case fails, since a plugin may be loaded anew at any time. Of variables that a hook \
       changes it warns.
 
-      No desk is needed: NAME is a plugin's directory, a bundled plugin, or one of the desk's. A case
-      that fails shows where, and what the desk's log has from it. A plugin without a spec.lua is
-      loaded and checked.
+      No desk is needed: DIR is a plugin's directory, a bundled plugin, or one of the desk's. A case
+      that fails shows where, the steps of what it asked for last, and what the desk's log has from
+      it. A plugin without a spec.lua is loaded and checked.
+
+      spec.snapshot compares with files in snapshots/, beside spec.lua; --update writes them, to be
+      looked at before they are committed. spec.each takes its inputs from the seed: what failed
+      fails again with the same one. --format tap prints TAP version 14, --format junit the XML that
+      build servers read.
 
       Examples:
         docket plugin test support
         docket plugin test ./my-plugin --filter "late ticket"
+        docket plugin test ./my-plugin --update
+        docket plugin test plugins/*/ --format junit > report.xml
       """)
 
-  @Argument(help: "The plugin, or its directory.", completion: .source(.plugins)) var name: String
+  @Argument(
+    help: ArgumentHelp("The plugins, or their directories.", valueName: "dir"),
+    completion: .source(.plugins))
+  var names: [String]
   @Option(help: "Only the cases whose names have these words in them.", completion: .nothing)
   var filter: String?
+  @Option(
+    help: ArgumentHelp(
+      "What generated inputs come of; without it, they are the same each time.",
+      valueName: "number"),
+    completion: .nothing)
+  var seed: UInt64?
+  @Flag(help: "Write the values that spec.snapshot keeps, instead of comparing.")
+  var update = false
+  @Option(help: "text (which it is by itself), tap or junit.") var format: ExampleFormat?
   @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    if global.json, let format {
+      throw Failure(.usage, Text.usageJsonFormat(format: format.rawValue))
+    }
+  }
+
+  func run() throws {
+    let output = Output(global)
+    let reports = try names.map(report)
+    let results = reports.flatMap(\.results)
+    if results.isEmpty, let filter {
+      throw Failure(
+        .notFound, Text.specNoneNamed(plugin: names.joined(separator: ", "), words: filter))
+    }
+    if output.isJSON {
+      try output.write(.array(reports.flatMap(ExampleJSON.cases)))
+    } else {
+      try write(reports, to: output)
+    }
+    for report in reports where !report.snapshots.isEmpty {
+      try output.say(
+        Text.saidSnapshots(count: report.snapshots.count, path: report.snapshotFolder))
+    }
+    guard results.allSatisfy({ $0.failure == nil }) else {
+      throw ExitCode(Failure.Code.failed.exitStatus)
+    }
+  }
+
+  /// Runs the cases of one; for programs, that a plugin does not load is a case that fails.
+  private func report(of name: String) throws -> ExampleReport {
+    let words = (filter ?? "").split(separator: " ").map(String.init)
+    do {
+      return try Desk.testPlugin(
+        named: name, deskAt: global.folder, matching: words, seed: seed, isUpdating: update)
+    } catch {
+      guard [.tap, .junit].contains(format), let report = ExampleReport(of: error) else {
+        throw error
+      }
+      return report
+    }
+  }
+
+  private func write(_ reports: [ExampleReport], to output: Output) throws {
+    switch format ?? .text {
+    case .text:
+      let page = ExamplePage(reports: reports, surface: output.standard)
+      if page.count == 0 { try output.say(Text.saidNoCases) }
+      try output.write(page.lines)
+    case .tap: try output.write(TAPDocument(reports: reports).lines)
+    case .junit: try output.write(JUnitDocument(reports: reports).lines)
+    }
+  }
+}
+
+/// How the examples' results are written.
+enum ExampleFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, tap, junit
+}
+
+/// Results for people.
+struct ExamplePage {
+  let reports: [ExampleReport]
+  let surface: Surface
 
   /// So many lines of the log are shown of a case, the last ones.
   private static let mostLines = 20
 
-  func run() throws {
-    let output = Output(global)
-    let words = (filter ?? "").split(separator: " ").map(String.init)
-    let report = try Desk.testPlugin(named: name, deskAt: global.folder, matching: words)
-    let results = report.results
-    if results.isEmpty, let filter {
-      throw Failure(.notFound, Text.specNoneNamed(plugin: name, words: filter))
-    }
-    let failed = results.filter { $0.failure != nil }
-    if output.isJSON {
-      try output.write(.array(results.map(json) + locales(of: report)))
-    } else {
-      if results.isEmpty { try output.say(Text.saidNoCases) }
-      let cases = results.flatMap { lines(of: $0, on: output.standard) }
-      try output.write(
-        cases + report.findings.map { finding(in: $0, on: output.standard) } + [
-          output.standard.words(
-            Text.saidCases(count: results.count, failed: failed.count))
-        ])
-    }
-    guard failed.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
-  }
+  /// How many cases there were.
+  var count: Int { reports.map(\.results.count).reduce(0, +) }
 
-  /// Slips in the plugin's texts; they fail nothing, but somebody will read them.
-  private func finding(in text: Text, on surface: Surface) -> String {
-    "\(surface.styled("!", .warning)) \(surface.words(text))"
-  }
-
-  /// The same as a case of its own, where there are any.
-  private func locales(of report: ExampleReport) -> [JSON] {
-    guard !report.findings.isEmpty else { return [] }
-    return [
-      .object([
-        ("name", .string("locales")), ("passed", .boolean(true)), ("failure", .null),
-        ("frames", .array([])), ("log", .array([])),
-        ("warnings", .array(report.findings.map { .string($0.description) })),
-      ])
+  /// The cases, under the names of the plugins where there are several, then how many there were.
+  var lines: [String] {
+    let failed = reports.flatMap(\.results).count { $0.failure != nil }
+    return reports.flatMap(block) + [
+      surface.words(Text.saidCases(count: count, failed: failed))
     ]
   }
 
-  private func lines(of result: ExampleResult, on surface: Surface) -> [String] {
+  private func block(of report: ExampleReport) -> [String] {
+    let name = surface.styled(surface.shown(report.plugin), .heading)
+    let cases = report.results.flatMap { lines(of: $0) }
+    return (reports.count > 1 ? [name] : []) + cases + report.findings.map { finding(in: $0) }
+  }
+
+  /// Slips in the plugin's texts; they fail nothing, but somebody will read them.
+  private func finding(in text: Text) -> String {
+    "\(surface.styled("!", .warning)) \(surface.words(text))"
+  }
+
+  private func lines(of result: ExampleResult) -> [String] {
     let name = surface.shown(result.name)
     let warnings = result.warnings.map {
       "    \(surface.styled("!", .warning)) \(surface.words($0))"
@@ -81,24 +146,53 @@ struct PluginTestCommand: DocketSubcommand {
     }
     return ["\(surface.styled("✗", .danger)) \(name)"]
       + (failure.visibleLines + result.frames.map { "  \($0.visible)" }).map { "    \($0)" }
-      + log(of: result, on: surface) + warnings
+      + trace(of: result) + log(of: result) + warnings
   }
 
-  private func log(of result: ExampleResult, on surface: Surface) -> [String] {
+  private func trace(of result: ExampleResult) -> [String] {
+    guard !result.trace.isEmpty else { return [] }
+    let tree = TraceTree(steps: result.trace, surface: surface) { $0.text.description }
+    return ["    \(surface.styled(surface.words(Text.pageTraceOfCase), .faint))"]
+      + tree.lines.map { "      \($0)" }
+  }
+
+  private func log(of result: ExampleResult) -> [String] {
     guard !result.log.isEmpty else { return [] }
-    let left = result.log.count - PluginTestCommand.mostLines
+    let left = result.log.count - ExamplePage.mostLines
     let more = left > 0 ? ["      … \(left)"] : []
     return ["    \(surface.styled(surface.words(Text.pageLogOfCase), .faint))"] + more
-      + result.log.suffix(PluginTestCommand.mostLines).flatMap { line in
+      + result.log.suffix(ExamplePage.mostLines).flatMap { line in
         line.visibleLines.enumerated().map { $0 == 0 ? "      \($1)" : "        \($1)" }
       }
   }
+}
 
-  private func json(_ result: ExampleResult) -> JSON {
+/// Results as JSON.
+private enum ExampleJSON {
+  static func cases(of report: ExampleReport) -> [JSON] {
+    report.results.map { json($0, of: report) } + locales(of: report)
+  }
+
+  /// Slips in the plugin's texts as a case of its own, where there are any.
+  private static func locales(of report: ExampleReport) -> [JSON] {
+    guard !report.findings.isEmpty else { return [] }
+    return [
+      .object([
+        ("plugin", .string(report.plugin)), ("name", .string("locales")),
+        ("passed", .boolean(true)), ("failure", .null), ("frames", .array([])),
+        ("trace", .array([])), ("log", .array([])),
+        ("warnings", .array(report.findings.map { .string($0.description) })),
+      ])
+    ]
+  }
+
+  private static func json(_ result: ExampleResult, of report: ExampleReport) -> JSON {
     .object([
-      ("name", .string(result.name)), ("passed", .boolean(result.failure == nil)),
+      ("plugin", .string(report.plugin)), ("name", .string(result.name)),
+      ("passed", .boolean(result.failure == nil)),
       ("failure", result.failure.map(JSON.string) ?? .null),
       ("frames", .array(result.frames.map(JSON.string))),
+      ("trace", .array(result.trace.map { $0.json { $0.text.description } })),
       ("log", .array(result.log.map(JSON.string))),
       ("warnings", .array(result.warnings.map { .string($0.description) })),
     ])

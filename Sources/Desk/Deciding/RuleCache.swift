@@ -13,12 +13,13 @@ final class RuleCache: Sendable {
   /// Plugins that run nothing here, whatever the desk says.
   let absent: Set<String>
   private let file: FileSettings
-  private let last = Mutex<DeskRules?>(nil)
+  private let last: Mutex<DeskRules?>
 
-  /// `file` is what `docket.lua` says of settings.
-  init(file: FileSettings, without absent: Set<String>) {
+  /// `file` is what `docket.lua` says of settings; `known` are rules that were read of the same desk.
+  init(file: FileSettings, without absent: Set<String>, knowing known: DeskRules? = nil) {
     self.file = file
     self.absent = absent
+    last = Mutex(known)
   }
 
   /// The rules that a reader or a transaction sees at the moment; `own` are the caller's last ones.

@@ -1,17 +1,37 @@
 import Kernel
 import PluginHost
+import System
 import Texts
 
 extension Desk {
   /// Runs the examples of a plugin, found without a desk where that can be.
   ///
   /// `name` is a plugin's directory, a bundled plugin's name, or one of the desk's in `folder`; of its
-  /// cases those run whose names have the words.
+  /// cases those run whose names have the words. Generated inputs come of the seed. What cases keep
+  /// in files beside the spec is compared, or written where it `isUpdating`.
   package static func testPlugin(
     named name: String, deskAt folder: String, matching words: [String] = [],
+    seed: UInt64? = nil, isUpdating: Bool = false,
   ) throws -> ExampleReport {
     let (source, others) = try pluginToTry(named: name, deskAt: folder)
-    return try report(source, others, words)
+    let place = try SnapshotFolder(ofPlugin: name, deskAt: folder)
+    let snapshots = SpecSnapshots(try place?.texts() ?? [:], isUpdating: isUpdating)
+    let runner = SpecRunner(available: others) { try TrialDesk($0, at: $1) }
+    let results = try runner.run(
+      source, matching: words, SpecOptions(seed: seed, snapshots: snapshots))
+    var findings = try runner.findings(of: source).map {
+      Text.frameOf(owner: "\($0.file):\($0.line)", problem: $0.words)
+    }
+    if words.isEmpty, results.allSatisfy({ $0.failure == nil }) {
+      findings += snapshots.unused.map {
+        Text.specSnapshotUnused(file: SpecSnapshots.file($0))
+      }
+    }
+    let changes = snapshots.changes
+    try place?.write(changes)
+    return ExampleReport(
+      plugin: source.name, results: results.map(ExampleResult.init), findings: findings,
+      snapshots: changes.map(\.name), snapshotFolder: place?.path ?? "")
   }
 
   /// A plugin in a directory, a bundled one, or one of the desk's, with those that it may require.
@@ -31,24 +51,28 @@ extension Desk {
     }
     return (try desk.findPlugin(name), try desk.availablePlugins())
   }
-
-  private static func report(
-    _ source: PluginSource, _ others: [PluginSource], _ words: [String],
-  ) throws -> ExampleReport {
-    let runner = SpecRunner(available: others) { try TrialDesk($0, at: $1) }
-    let results = try runner.run(source, matching: words).map(ExampleResult.init)
-    let findings = try runner.findings(of: source).map {
-      Text.frameOf(owner: "\($0.file):\($0.line)", problem: $0.words)
-    }
-    return ExampleReport(results: results, findings: findings)
-  }
 }
 
 /// What came of a plugin's examples, and what was found in its texts.
 package struct ExampleReport: Sendable {
+  package let plugin: String
   package let results: [ExampleResult]
   /// Slips that fail nothing.
   package let findings: [Text]
+  /// The snapshots that were written, by name, and their folder.
+  package let snapshots: [String]
+  package let snapshotFolder: String
+}
+
+extension ExampleReport {
+  /// Of a plugin that does not load, or whose spec does not run: one case, which fails; `nil` where
+  /// something else went wrong.
+  package init?(of error: any Error) {
+    guard let problem = error as? PluginProblem else { return nil }
+    self.init(
+      plugin: problem.plugin, results: [ExampleResult(failed: problem)], findings: [],
+      snapshots: [], snapshotFolder: "")
+  }
 }
 
 /// What became of one example of a plugin's spec.
@@ -62,6 +86,8 @@ package struct ExampleResult: Equatable, Sendable {
   package let log: [String]
   /// What works, and should be otherwise.
   package let warnings: [Text]
+  /// The steps of what it asked for last, where it failed.
+  package let trace: [TraceStep]
 
   init(_ result: SpecResult) {
     name = result.name
@@ -73,5 +99,55 @@ package struct ExampleResult: Equatable, Sendable {
       return "\(line.level)\(isNamed ? "" : " \(line.plugin):") \(line.message)"
     }
     warnings = result.warnings
+    trace = result.trace
+  }
+
+  /// Stands for all examples where none began.
+  fileprivate init(failed problem: PluginProblem) {
+    name = "spec.lua"
+    failure = problem.description
+    frames = problem.frames
+    log = []
+    warnings = []
+    trace = []
+  }
+}
+
+/// Where a plugin's spec keeps values in files.
+private struct SnapshotFolder {
+  let path: String
+
+  /// `nil` where the plugin is in no folder.
+  init?(ofPlugin name: String, deskAt folder: String) throws {
+    let isThere = { (place: String) in FileSystem.exists("\(place)/plugin.lua") }
+    var found = ([name] + BundledPlugins.folders.map { "\($0)/\(name)" }).first(where: isThere)
+    if found == nil {
+      let desk = DeskFolder(path: folder)
+      found = try desk.pluginFolders(desk.readConfiguration()).map { "\($0)/\(name)" }
+        .first(where: isThere)
+    }
+    guard let found else { return nil }
+    path = "\(found)/\(SpecSnapshots.folder)"
+  }
+
+  /// What the files say, by name; links are left alone.
+  func texts() throws -> [String: String] {
+    var texts: [String: String] = [:]
+    for file in FileSystem.names(in: path) where file.hasSuffix(".lua") {
+      let place = "\(path)/\(file)"
+      guard FileSystem.status(of: place, followsLink: false)?.kind == .file else { continue }
+      texts[String(file.dropLast(4))] = try FileSystem.text(
+        of: place, atMost: SpecSnapshots.mostBytes)
+    }
+    return texts
+  }
+
+  func write(_ changes: [(name: String, text: String)]) throws {
+    guard !changes.isEmpty else { return }
+    try FileSystem.makeFolder(path)
+    for (name, text) in changes {
+      try NewFile.write(
+        Array(text.utf8), to: "\(path)/\(name).lua", replaces: true, isPrivate: false)
+    }
   }
 }

@@ -14,6 +14,7 @@ package final class TrialDesk {
   private let desk: Desk
   private let moment: TrialClock
   private let worker: Worker
+  private let set: LoadedSet
   private let loaded: Rulebook
   /// What the log has of deliveries that failed once more.
   private let repeated = Mutex<Set<String>>([])
@@ -21,14 +22,12 @@ package final class TrialDesk {
 
   /// Makes a desk that decides by what was loaded.
   package init(_ set: LoadedSet, at start: Instant) throws {
-    let name = "docket-trial-" + RandomBytes.make(count: 8).hex
-    let folder = "\(TrialDesk.temporaryFolder)/\(name)"
     let moment = TrialClock(start)
     desk = try Desk.create(
-      at: folder, plugins: [], login: "", clock: moment.clock, checking: decisions)
+      at: TrialDesk.newFolder(), plugins: [], login: "", clock: moment.clock, checking: decisions)
     self.moment = moment
-    worker = Worker(
-      desk: desk, network: ClosedNetwork(WebFailure(.unavailable, Text.networkClosed)))
+    self.set = set
+    worker = TrialDesk.worker(on: desk)
     do {
       try desk.adopt(set)
       loaded = try desk.read { _, rulebook in rulebook }
@@ -39,14 +38,70 @@ package final class TrialDesk {
     }
   }
 
+  /// Makes a desk that begins as another one was.
+  fileprivate init(of prepared: PreparedTrial) throws {
+    let moment = TrialClock(prepared.moment)
+    desk = try prepared.open(at: TrialDesk.newFolder(), moment.clock, checking: decisions)
+    self.moment = moment
+    set = prepared.set
+    worker = TrialDesk.worker(on: desk)
+    loaded = prepared.rules.rulebook
+  }
+
   deinit {
     desk.close()
     desk.folder.remove()
   }
 
-  private static var temporaryFolder: String {
+  private static func worker(on desk: Desk) -> Worker {
+    Worker(desk: desk, network: ClosedNetwork(WebFailure(.unavailable, Text.networkClosed)))
+  }
+
+  private static func newFolder() -> String {
     let folders = ["/dev/shm", ThisProcess.variable("TMPDIR") ?? "/tmp"]
-    return folders.first(where: FileSystem.isWritable) ?? "/tmp"
+    let folder = folders.first(where: FileSystem.isWritable) ?? "/tmp"
+    return "\(folder)/docket-trial-" + RandomBytes.make(count: 8).hex
+  }
+}
+
+/// What makes desks that begin as one was: its database, and what was read and loaded for it.
+private struct PreparedTrial: Sendable {
+  let database: [UInt8]
+  let moment: Instant
+  let set: LoadedSet
+  let rules: DeskRules
+
+  /// More than this no desk has before its case begins.
+  private static let mostBytes = 256 << 20
+
+  /// Copies a desk's database as it is now.
+  init(of desk: Desk, _ set: LoadedSet) throws {
+    let copy = "\(desk.folder.path)/prepared.db"
+    defer { FileSystem.remove(copy) }
+    rules = try desk.readers.read { reader in
+      _ = try Backup.write(reader, to: copy, replaces: false)
+      return try desk.ruleCache.rules(of: reader)
+    }
+    // Whoever writes first finds the plugins loaded.
+    _ = rules.plugins(seeing: set.desk, keeping: []) { set }
+    database = try FileSystem.bytes(of: copy, atMost: PreparedTrial.mostBytes)
+    moment = desk.clock.now()
+    self.set = set
+  }
+
+  /// Opens a desk in a new folder; leaves nothing where that fails.
+  func open(at folder: String, _ clock: Clock, checking decisions: DecisionCheck) throws -> Desk {
+    let place = DeskFolder(path: folder)
+    do {
+      try FileSystem.makeFolder(folder)
+      try NewFile.write(database, to: place.database, replaces: false)
+      let desk = try Desk(at: folder, clock: clock, checking: decisions, knowing: rules)
+      desk.pretend(set.desk)
+      return desk
+    } catch {
+      place.remove()
+      throw error
+    }
   }
 }
 
@@ -94,6 +149,11 @@ extension TrialDesk: SpecDesk {
 
   package func backfill(_ name: String, of plugin: String) throws -> BulkResult {
     try desk.performBackfill(name, of: plugin, as: .desk, again: true)
+  }
+
+  package func prepared() throws -> (() throws -> any SpecDesk)? {
+    let prepared = try PreparedTrial(of: desk, set)
+    return { try TrialDesk(of: prepared) }
   }
 
   package func use(_ network: any Network) { worker.network = network }

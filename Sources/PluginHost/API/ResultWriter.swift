@@ -58,20 +58,11 @@ struct ResultWriter {
     // Who is told of what may be a note's business.
     let seesNotes = sight.seesNotes(of: ticket)
     results.key("trace")
-    results.value(.array(trace.map(step)), keys: keys)
+    results.value(.array(trace.map(\.lua)), keys: keys)
     results.key("outbox")
     results.value(
       .array(receipt.outbox.filter { $0.kind != .notify || seesNotes }.map(row)), keys: keys)
     results.end(mark)
-  }
-
-  private func step(_ step: TraceStep) -> LuaValue {
-    .table([
-      LuaPair("instructions", .integer(step.instructions)), LuaPair("name", .string(step.name)),
-      LuaPair("results", .array(step.results.map(LuaValue.string))),
-      LuaPair("step", .string(step.step)),
-      LuaPair("steps", .array(step.steps.map(self.step))),
-    ])
   }
 
   private func row(_ row: OutboxRow) -> LuaValue {
@@ -84,5 +75,16 @@ struct ResultWriter {
     }
     if let ticket = row.ticket { pairs.append(LuaPair("ticket", .integer(ticket.rawValue))) }
     return .table(pairs)
+  }
+}
+
+extension TraceStep {
+  /// The step as Lua has it, with the steps in it.
+  var lua: LuaValue {
+    .table([
+      LuaPair("instructions", .integer(instructions)), LuaPair("name", .string(name)),
+      LuaPair("results", .array(results.map(LuaValue.string))), LuaPair("step", .string(step)),
+      LuaPair("steps", .array(steps.map(\.lua))),
+    ])
   }
 }

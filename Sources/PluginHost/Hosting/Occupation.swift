@@ -67,6 +67,11 @@ enum Occupation {
     }
   }
 
+  /// The case that runs.
+  var run: SpecRun? {
+    if case .proving(let run) = self { run } else { nil }
+  }
+
   /// Who runs the script; plugins act for themselves.
   var person: Person? {
     if case .byHand(let hand) = self { hand.person } else { nil }

@@ -5,8 +5,9 @@ import Texts
 /// `spec.case`, `spec.equal` … : what `spec.lua` says of a plugin.
 enum SpecAPI {
   static let functions: [APIFunction] =
-    checks + SpecDeskAPI.functions + SpecDeskAPI.outbox + SpecDeskAPI.reports + SpecDeskAPI.forms
-    + SpecDeskAPI.web + SpecBackfillAPI.functions
+    checks + SpecSnapshots.functions + SpecInputs.functions + SpecDeskAPI.functions
+    + SpecDeskAPI.outbox + SpecDeskAPI.reports + SpecDeskAPI.forms + SpecDeskAPI.web
+    + SpecBackfillAPI.functions
 
   private static let checks: [APIFunction] = [
     check(

@@ -12,24 +12,15 @@ struct SpecCase {
   let zone: Zone
   let function: LuaFunction
 
+  /// What its desk is made by.
+  var wants: SpecWants {
+    SpecWants(at: at, settings: settings, requires: requires, language: language, zone: zone)
+  }
+
   /// Whether its name has all the words in it, however they are written.
   func isNamed(by words: [String]) -> Bool {
     let name = TextFolding.stored(self.name)
     return words.allSatisfy { name.contains(TextFolding.stored($0)) }
-  }
-}
-
-/// A case that runs: its desk, and what answers its plugins.
-final class SpecRun {
-  let desk: any SpecDesk
-  /// The desk where what is read counts.
-  let reading: LimitedReading
-  let network = SpecNetwork()
-
-  init(on desk: any SpecDesk, in context: SandboxContext) {
-    self.desk = desk
-    reading = context.limited(desk)
-    desk.use(network)
   }
 }
 
@@ -99,12 +90,14 @@ struct SpecBox {
     return function(case) case(desk) end
     """
 
-  init(_ text: String, of source: PluginSource, on registry: Registry) throws(PluginProblem) {
-    let layout = HostLayout(of: registry, more: SpecAPI.functions)
+  /// Runs the text with a layout that has the functions of specs.
+  init(
+    _ text: String, of source: PluginSource, on layout: HostLayout, _ catalogue: PluginTexts,
+  ) throws(PluginProblem) {
     var manifest = Manifest.script(named: source.name)
     manifest.permissions = [Grant("*")]
     let context = SandboxContext(
-      source: source, manifest: manifest, catalogue: try PluginTexts(of: source), layout: layout,
+      source: source, manifest: manifest, catalogue: catalogue, layout: layout,
       desk: DeskTraits(), rows: RowLimit()
     ) { _ in }
     self.context = context
@@ -127,15 +120,30 @@ struct SpecBox {
     }
   }
 
-  /// Runs a case on its desk; throws what fails it.
-  func run(_ index: Int, on desk: any SpecDesk) throws(PluginProblem) {
+  /// Runs the text where no desk is needed: for the cases that it declares.
+  init(collecting text: String, of source: PluginSource) throws(PluginProblem) {
+    try self.init(
+      text, of: source, on: HostLayout(of: Registry(), more: SpecAPI.functions),
+      PluginTexts(of: source))
+  }
+
+  /// Prepares a case's run on its first desk.
+  func begin(
+    on desk: any SpecDesk, _ options: SpecOptions,
+    renewing make: @escaping () throws -> any SpecDesk,
+  ) -> SpecRun {
+    SpecRun(on: desk, in: context, options, renewing: make)
+  }
+
+  /// Runs a case; throws what fails it.
+  func run(_ index: Int, _ run: SpecRun) throws(PluginProblem) {
     guard cases.indices.contains(index) else {
       throw PluginProblem(
         plugin: context.plugin, file: "spec.lua", Text.specOtherCases)
     }
     context.beginCall(milliseconds: ReadLimit.longest)
-    try context.doing(.proving(SpecRun(on: desk, in: context))) { () throws(PluginProblem) in
-      try run(cases[index].function)
+    try context.doing(.proving(run)) { () throws(PluginProblem) in
+      try self.run(cases[index].function)
     }
   }
 

@@ -22,6 +22,8 @@ package protocol SpecDesk: DeskReading {
   func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder
   /// Does a plugin's backfill for all tickets that it is for, whether it was done before or not.
   func backfill(_ name: String, of plugin: String) throws -> BulkResult
+  /// What makes desks that begin as this one is now; `nil` where each is made from the beginning.
+  func prepared() throws -> (() throws -> any SpecDesk)?
   /// Lets plugins ask this network from now on.
   func use(_ network: any Network)
   /// Sets the clock, which stands still between calls.
@@ -81,14 +83,18 @@ package struct SpecResult: Equatable, Sendable {
   package let warnings: [Text]
   /// Where it failed, the desk's log: faults, refusals and what plugins wrote, oldest first.
   package let log: [PluginLogLine]
+  /// Where it failed, the steps of what it asked for last, without how long they took.
+  package let trace: [TraceStep]
 
   init(
     name: String, failure: PluginProblem?, warnings: [Text] = [], log: [PluginLogLine] = [],
+    trace: [TraceStep] = [],
   ) {
     self.name = name
     self.failure = failure
     self.warnings = warnings
     self.log = failure == nil ? [] : log
+    self.trace = failure == nil ? [] : trace
   }
 }
 

@@ -26,6 +26,13 @@ extension SpecDeskAPI {
       context.writer.texts(
         desk.log(withRetries: true).map { "\($0.level): \($0.message)" }, into: &call.results)
     },
+    run(
+      "trace", "the steps of what the case asked for last", [],
+      gives: .init(.list, "a list of { step, name, instructions, results, steps }"),
+      #"spec.equal(desk:trace()[1].step, "authorize")"#
+    ) { call, context, run throws(HostError) in
+      call.results.value(.array(run.trace.map(\.lua)), keys: context.layout.layout.keys)
+    },
   ]
 
   static let reports: [APIFunction] = [

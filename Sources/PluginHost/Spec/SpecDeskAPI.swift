@@ -259,6 +259,7 @@ extension SpecDeskAPI {
     let outcome = try context.reading {
       try request.submitted(findingUndo: desk.undoOrder, by: desk.perform)
     }
+    context.occupation.run?.note(outcome.trace)
     return (outcome, request.isDryRun)
   }
 

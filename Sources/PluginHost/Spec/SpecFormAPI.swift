@@ -27,6 +27,7 @@ extension SpecDeskAPI {
         ]
         call.results.value(.table(pairs), keys: context.layout.layout.keys)
       case .asked(let outcome, let action, added: _):
+        context.occupation.run?.note(outcome.trace)
         guard case .refused(let refusal) = outcome.verdict else {
           return try ResultWriter(context, "desk:submit")
             .write(outcome, of: action, isDryRun: false, into: &call.results)

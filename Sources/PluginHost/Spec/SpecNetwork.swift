@@ -4,12 +4,23 @@ import Texts
 
 /// The web of a case: a function of the spec answers, and every request is kept.
 final class SpecNetwork: Network {
+  /// What a request may fail with that a plugin may be told.
+  static let codes: [String] = [
+    WebFailure.Code.timeout, .connect, .certificate, .tooLarge, .denied, .broken, .unavailable,
+  ].map(\.rawValue)
+
   /// What was asked so far, oldest first, as Lua has it.
   private(set) var requests: [LuaValue] = []
   private var answer: ((LuaValue) throws(LuaError) -> [LuaValue])?
+  /// What every request fails with; `nil` where they are answered.
+  private var fault: WebFailure.Code?
+
+  /// Lets every request fail from now on.
+  func fail(with code: WebFailure.Code) { fault = code }
 
   /// Lets a function of the spec's sandbox answer from now on.
   func answer(with function: LuaFunction, in sandbox: Sandbox, keys: KeyTable) {
+    fault = nil
     answer = { [unowned sandbox] request throws(LuaError) in
       var budget = Budget(instructions: 5_000_000, time: .seconds(5))
       return try sandbox.call(function, budget: &budget) { $0.value(request, keys: keys) }
@@ -20,6 +31,10 @@ final class SpecNetwork: Network {
     _ request: WebRequest, isStopped: @escaping () -> Bool,
   ) throws(WebFailure) -> WebResponse {
     requests.append(request.lua)
+    if let fault {
+      throw WebFailure(
+        fault, Text.networkBroken(host: request.hostWords, reason: Text.specFaultReason))
+    }
     guard let answer else { throw WebFailure(.unavailable, Text.networkClosed) }
     let values: [LuaValue]
     do throws(LuaError) {
@@ -89,6 +104,24 @@ extension SpecDeskAPI {
     ) { call, context, run throws(HostError) in
       run.network.answer(
         with: call.function(0), in: call.sandbox, keys: context.layout.layout.keys)
+    },
+    run(
+      "fault", "lets the requests of plugins fail from now on, until desk:http",
+      [
+        .init("what", .oneOf(["http"])),
+        .init("code", .oneOf(SpecNetwork.codes), "what the plugin is told"),
+      ], #"desk:fault("http", "timeout")"#
+    ) { call, _, run throws(HostError) in
+      guard call.text(0) == "http" else {
+        throw HostError(Text.specFault(unknown: Names.unknown(call.text(0), among: ["http"])))
+      }
+      guard let code = WebFailure.Code(rawValue: call.text(1)),
+        SpecNetwork.codes.contains(code.rawValue)
+      else {
+        throw HostError(
+          Text.specFault(unknown: Names.unknown(call.text(1), among: SpecNetwork.codes)))
+      }
+      run.network.fail(with: code)
     },
     run(
       "requests", "the requests of plugins so far", [],

@@ -28,19 +28,22 @@ package struct SpecRunner {
   ///
   /// Throws where `spec.lua` itself does not run, and where the plugin loads in none of its cases. A
   /// plugin without a `spec.lua` is loaded, and has no results.
-  package func run(_ source: PluginSource, matching words: [String] = []) throws -> [SpecResult] {
+  package func run(
+    _ source: PluginSource, matching words: [String] = [], _ options: SpecOptions = SpecOptions(),
+  ) throws -> [SpecResult] {
     guard let text = try source.text("spec.lua") else {
       try check(source)
       return []
     }
-    let first = try SpecBox(text, of: source, on: Registry())
+    let first = try SpecBox(collecting: text, of: source)
     if first.cases.isEmpty { try check(source) }
     let cases = first.cases.enumerated().filter { $0.element.isNamed(by: words) }
     var results: [SpecResult] = []
     var failures: [PluginProblem] = []
+    var known: [SpecDesks] = []
     for (index, item) in cases {
       do throws(LoadFailure) {
-        results.append(try run(index, text, of: source, item))
+        results.append(try run(index, text, of: source, item, among: &known, options))
       } catch {
         failures.append(error.problem)
         results.append(SpecResult(name: item.name, failure: error.problem))
@@ -63,7 +66,7 @@ package struct SpecRunner {
   /// given.
   func loaded(_ source: PluginSource) throws -> LoadedSet? {
     let text = try source.text("spec.lua")
-    let item = try text.flatMap { try SpecBox($0, of: source, on: Registry()).cases.first }
+    let item = try text.flatMap { try SpecBox(collecting: $0, of: source).cases.first }
     guard case .success(let manifest) = ManifestReader.manifest(of: source) else { return nil }
     let (given, _) = SpecRunner.separate(item?.settings ?? [:], of: source)
     let values = SettingValues.resolve(manifest.settings, with: given, plugin: source.name)
@@ -89,23 +92,21 @@ package struct SpecRunner {
   /// Runs one case in a sandbox of its own, which knows the fields of the case's desk.
   private func run(
     _ index: Int, _ text: String, of source: PluginSource, _ item: SpecCase,
+    among known: inout [SpecDesks], _ options: SpecOptions,
   ) throws(LoadFailure) -> SpecResult {
     do {
-      let set = try loadCase(source, item)
-      let desk = try makeDesk(set, item.at ?? SpecRunner.start)
-      for person in SpecRunner.people {
-        try desk.add(SpecPerson(name: person.name, roles: [person.role], isStanding: true))
-      }
-      let box = try SpecBox(text, of: source, on: set.registry)
-      let failure = failure { () throws(PluginProblem) in try box.run(index, on: desk) }
-      let findings = desk.decisions.findings
+      let desks = try desks(for: item, of: source, among: &known)
+      let box = try SpecBox(text, of: source, on: desks.layout, desks.texts(of: source))
+      let run = box.begin(on: try desks.make(), options, renewing: desks.make)
+      let failure = failure { () throws(PluginProblem) in try box.run(index, run) }
+      let findings = run.findings
       // What else went wrong may well follow from that.
       let difference = findings.differences.first.map { text in
         PluginProblem(plugin: source.name, file: source.mainPath, text)
       }
       return SpecResult(
         name: item.name, failure: difference ?? failure, warnings: findings.warnings,
-        log: desk.log(withRetries: false))
+        log: run.desk.log(withRetries: false), trace: run.trace)
     } catch let failure as LoadFailure {
       throw failure
     } catch let problem as PluginProblem {
@@ -126,11 +127,16 @@ package struct SpecRunner {
     }
   }
 
-  /// The plugin, and what it and the case require: nothing else.
-  private func loadCase(_ source: PluginSource, _ item: SpecCase) throws -> LoadedSet {
+  /// The desks with the plugin, and what it and the case require: nothing else.
+  private func desks(
+    for item: SpecCase, of source: PluginSource, among known: inout [SpecDesks],
+  ) throws -> SpecDesks {
+    if let desks = known.first(where: { $0.wants == item.wants }) { return desks }
     let set = try load(source, for: item)
     if let problem = set.problems.first { throw LoadFailure(problem: problem) }
-    return set
+    let desks = SpecDesks(item.wants, set, by: makeDesk)
+    known.append(desks)
+    return desks
   }
 
   private func load(_ source: PluginSource, for item: SpecCase?) throws -> LoadedSet {

@@ -61,4 +61,103 @@ import Testing
     let broken = try Self.folder(["init.lua": "docket.queue{ name = 7 }"])
     #expect(try run("plugin", "test", "./mine", in: broken).status == 1)
   }
+
+  private static let awkward = """
+    spec.case("so & <so> #1", {}, function() end)
+    spec.case("wrong", { requires = { "support" } }, function(desk)
+      desk:create{ subject = "x" }
+      spec.equal("<a>", "b\\n\\7")
+    end)
+    """
+
+  @Test func `test prints the Test Anything Protocol`() throws {
+    let desk = try Self.folder(["spec.lua": Self.awkward])
+    let result = try run("plugin", "test", "./mine", "--format", "tap", in: desk)
+    #expect(result.status == 1)
+    #expect(
+      result.lines == [
+        "TAP version 14", "1..2", "ok 1 - mine: so & <so> \\#1", "not ok 2 - mine: wrong", "  ---",
+        #"  message: "mine/spec.lua:4: spec.equal: \"<a>\" is not \"b\\n\\007\"""#, "  ...",
+      ])
+  }
+
+  @Test func `test prints XML that keeps what is in names and values`() throws {
+    let desk = try Self.folder(["spec.lua": Self.awkward])
+    let result = try run("plugin", "test", "./mine", "--format", "junit", in: desk)
+    #expect(result.status == 1)
+    #expect(result.lines.first == #"<?xml version="1.0" encoding="UTF-8"?>"#)
+    #expect(
+      result.lines.contains(
+        #"    <testcase classname="mine" name="so &amp; &lt;so&gt; #1"/>"#))
+    #expect(
+      result.lines.contains(#"  <testsuite name="mine" tests="2" failures="1">"#))
+    let failure = try #require(result.lines.first { $0.contains("<failure") })
+    #expect(failure.contains(#"spec.equal: &quot;&lt;a&gt;&quot; is not &quot;b\n\007&quot;"#))
+    #expect(failure.hasSuffix("</failure>"))
+  }
+
+  @Test(arguments: [("tap", "not ok 1 - mine: spec.lua"), ("junit", #"failures="1""#)])
+  func `a plugin that does not load is a case that fails`(_ format: String, _ line: String) throws {
+    let desk = try Self.folder(["init.lua": "docket.queue{ name = 7 }"])
+    let result = try run("plugin", "test", "./mine", "--format", format, in: desk)
+    #expect(result.status == 1 && result.errors.isEmpty)
+    #expect(result.output.contains(line), "\(result.output)")
+    #expect(result.output.contains("init.lua:1"))
+  }
+
+  @Test func `test takes several plugins, and says whose case each is`() throws {
+    let desk = try Self.folder(["spec.lua": "spec.case('one', {}, function() end)"])
+    try desk.write(plugin: "other", files: ["spec.lua": "spec.case('two', {}, function() end)"], "")
+    let result = try run("plugin", "test", "./mine", "./other", in: desk)
+    #expect(result.status == 0)
+    #expect(result.lines == ["mine", "✓ one", "other", "✓ two", "2 cases, 0 failed"])
+    let both = try run("plugin", "test", "mine", "--json", "--format", "tap", in: desk)
+    #expect(both.status == 2)
+  }
+
+  @Test func `a case that fails shows the steps of what it asked for last`() throws {
+    let desk = try Self.folder(["spec.lua": Self.awkward])
+    let page = try run("plugin", "test", "./mine", in: desk)
+    #expect(page.lines.contains("    what it asked for last:"), "\(page.output)")
+    #expect(page.lines.contains { $0.contains("authorize") })
+    let result = try run("plugin", "test", "./mine", "--json", in: desk)
+    let document = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    let cases = try #require(document as? [[String: Any]])
+    #expect((cases[0]["trace"] as? [Any])?.isEmpty == true)
+    #expect((cases[1]["trace"] as? [Any])?.isEmpty == false)
+    #expect(cases.allSatisfy { $0["plugin"] as? String == "mine" })
+  }
+
+  @Test func `update writes what snapshots keep, and only then`() throws {
+    let spec = "spec.case('x', {}, function() spec.snapshot({ b = 1, a = { 2 } }, 'both') end)"
+    let desk = try Self.folder(["spec.lua": spec])
+    let file = desk.path + "/plugins/mine/snapshots/both.lua"
+    #expect(try run("plugin", "test", "./mine", in: desk).status == 1)
+    #expect(!FileManager.default.fileExists(atPath: file))
+    let written = try run("plugin", "test", "./mine", "--update", in: desk)
+    #expect(written.status == 0, "\(written.output)")
+    #expect(written.errors == "1 snapshot written to ./mine/snapshots\n")
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "return { a = { 2 }, b = 1 }\n")
+    #expect(try run("plugin", "test", "./mine", "--update", in: desk).errors.isEmpty)
+    #expect(try run("plugin", "test", "./mine", in: desk).status == 0)
+    try "return { a = { 3 }, b = 1 }".write(toFile: file, atomically: true, encoding: .utf8)
+    let differs = try run("plugin", "test", "./mine", in: desk)
+    #expect(differs.status == 1)
+    #expect(differs.output.contains("both.a[1] is 2, and 3 in snapshots/both.lua"))
+  }
+
+  @Test func `what fails for a seed fails again for it`() throws {
+    let desk = try Self.folder([
+      "spec.lua": """
+      spec.case("x", {}, function()
+        spec.each(spec.any.integer(0, 1000000), 20, function(n) spec.equal(n < 500000, true) end)
+      end)
+      """
+    ])
+    let first = try run("plugin", "test", "./mine", "--seed", "7", in: desk)
+    #expect(first.output.contains("fails with 500000 (input "), "\(first.output)")
+    #expect(first.output.contains("--seed 7"))
+    #expect(try run("plugin", "test", "./mine", "--seed", "7", in: desk).output == first.output)
+    #expect(try run("plugin", "test", "./mine", "--seed", "-1", in: desk).status == 2)
+  }
 }

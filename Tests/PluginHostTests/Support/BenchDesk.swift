@@ -96,12 +96,12 @@ final class BenchDesk: SpecDesk {
   }
 
   func log() -> [PluginLogLine] { log(withRetries: true) }
-
   func log(withRetries: Bool) -> [PluginLogLine] {
     (try? writer.perform { _, context in .keeping(context.lines) }) ?? []
   }
 
   func setClock(_ moment: Instant) { now = moment }
+  func prepared() -> (() throws -> any SpecDesk)? { nil }
 
   /// The plugins that a watchdog saw at work, at each line that they logged.
   func watched() throws -> [String] {

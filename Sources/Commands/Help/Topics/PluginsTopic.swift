@@ -49,8 +49,14 @@ extension HelpTopic {
         "A case of spec.lua has the plugin, what its manifest requires, and what the case's"
           + " requires asks for: { requires = { \"support\" } } for a type of tickets and the roles of"
           + " ann, bob (agent), mia (manager), carl and dora (customer). docket plugin test shows,"
-          + " of a case that fails, the line, both values and the desk log; and slips in the texts:"
-          + " keys that a language lacks or nothing says, places that nothing fills."),
+          + " of a case that fails, the line, both values, the steps of what it asked for last and the"
+          + " desk log; and slips in the texts: keys that a language lacks or nothing says, places"
+          + " that nothing fills."),
+      .text(
+        "spec.snapshot(value, name) compares a large value with the file snapshots/NAME.lua, which"
+          + " --update writes. spec.each(spec.any.text(30), 50, function(words) … end) tries 50"
+          + " texts, each on a fresh desk, and shows the simplest that fails. desk:fault(\"http\","
+          + " \"timeout\") lets requests fail; desk:trace() is how the desk came to its last answer."),
       .text(
         "A plugin asks servers on the web where its manifest has the permission http:HOST, or"
           + " http:@SETTING for hosts that the desk sets; it reaches addresses of inner networks"

@@ -1,0 +1,125 @@
+import Kernel
+import Lua
+import Texts
+
+/// How cases are run.
+package struct SpecOptions {
+  /// What generated inputs begin with: the same inputs come of the same seed.
+  package var seed: UInt64
+  /// What the spec keeps in files beside it.
+  package var snapshots: SpecSnapshots
+
+  package init(seed: UInt64? = nil, snapshots: SpecSnapshots = SpecSnapshots()) {
+    self.seed = seed ?? 1
+    self.snapshots = snapshots
+  }
+}
+
+/// A case that runs: its desk, and what answers its plugins.
+final class SpecRun {
+  private(set) var desk: any SpecDesk
+  /// The desk where what is read counts.
+  private(set) var reading: LimitedReading
+  private(set) var network = SpecNetwork()
+  let options: SpecOptions
+  /// The steps of what the case asked for last.
+  private(set) var trace: [TraceStep] = []
+  private let context: SandboxContext
+  private let make: () throws -> any SpecDesk
+  /// What was found on the desks before the present one.
+  private var earlier = DecisionCheck.Findings()
+
+  init(
+    on desk: any SpecDesk, in context: SandboxContext, _ options: SpecOptions,
+    renewing make: @escaping () throws -> any SpecDesk,
+  ) {
+    self.desk = desk
+    self.context = context
+    self.options = options
+    self.make = make
+    reading = context.limited(desk)
+    desk.use(network)
+  }
+
+  /// Goes on with a desk that is as the case's was when it began.
+  func renew() throws {
+    earlier = findings
+    desk = try make()
+    reading = context.limited(desk)
+    context.forgetPeople()
+    network = SpecNetwork()
+    desk.use(network)
+    trace = []
+  }
+
+  /// What decisions were found to depend on, each once.
+  var findings: DecisionCheck.Findings {
+    var all = earlier
+    let present = desk.decisions.findings
+    all.differences += present.differences.filter { !earlier.differences.contains($0) }
+    all.warnings += present.warnings.filter { !earlier.warnings.contains($0) }
+    return all
+  }
+
+  /// Keeps the steps of what was asked for; how long they took is another time another.
+  func note(_ steps: [TraceStep]) {
+    trace = steps.map(\.timeless)
+  }
+}
+
+extension TraceStep {
+  fileprivate var timeless: TraceStep {
+    var step = self
+    step.nanoseconds = 0
+    step.steps = steps.map(\.timeless)
+    return step
+  }
+}
+
+/// What the desk of a case is made by: cases that want the same begin with copies of one.
+struct SpecWants: Equatable {
+  let at: Instant?
+  let settings: [String: JSON]
+  let requires: [String]
+  let language: String?
+  let zone: Zone
+}
+
+/// The desks of cases that want the same.
+///
+/// Their plugins are loaded once. The second one is prepared, and the others are copies of it.
+final class SpecDesks {
+  let wants: SpecWants
+  let set: LoadedSet
+  /// How their sandboxes see the values of the kernel, with the functions of specs.
+  let layout: HostLayout
+  private let factory: SpecRunner.DeskFactory
+  private var count = 0
+  private var copy: (() throws -> any SpecDesk)?
+
+  init(_ wants: SpecWants, _ set: LoadedSet, by factory: @escaping SpecRunner.DeskFactory) {
+    self.wants = wants
+    self.set = set
+    self.factory = factory
+    layout = HostLayout(of: set.registry, more: SpecAPI.functions)
+  }
+
+  /// A desk on which nobody has done anything yet, with the people of specs.
+  func make() throws -> any SpecDesk {
+    if let copy { return try copy() }
+    let desk = try factory(set, wants.at ?? SpecRunner.start)
+    for person in SpecRunner.people {
+      try desk.add(SpecPerson(name: person.name, roles: [person.role], isStanding: true))
+    }
+    count += 1
+    // Whoever wants one desk only does not wait for its copy.
+    guard count > 1 else { return desk }
+    copy = try desk.prepared()
+    return desk
+  }
+
+  /// The texts of the plugin that is tried.
+  func texts(of source: PluginSource) throws(PluginProblem) -> PluginTexts {
+    try set.plugins.first { $0.name == source.name }?.catalogue ?? PluginTexts(of: source)
+  }
+}
