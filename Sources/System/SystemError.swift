@@ -18,6 +18,8 @@ package struct SystemError: Error, Equatable, Sendable {
     case startThread
     case startProcess
     case makePipe
+    /// To be told of changes in a folder.
+    case watch
   }
 
   /// Why it was not done.

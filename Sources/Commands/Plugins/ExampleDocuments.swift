@@ -29,10 +29,13 @@ struct TAPDocument {
     let name = TAPDocument.escaped("\(report.plugin): \(result.name)")
     let warnings = result.warnings.map { "# \($0.description.visible)" }
     guard let (failure, log) = result.details else { return ["ok \(number) - \(name)"] + warnings }
-    return ["not ok \(number) - \(name)", "  ---"]
-      + ["  message: \(TAPDocument.quoted(failure.joined(separator: "\n")))"]
-      + (log.isEmpty ? [] : ["  log:"] + log.map { "    - \(TAPDocument.quoted($0))" })
-      + ["  ..."] + warnings
+    let message = TAPDocument.quoted(failure.joined(separator: "\n"))
+    var lines = ["not ok \(number) - \(name)", "  ---", "  message: \(message)"]
+    if !log.isEmpty {
+      lines.append("  log:")
+      lines += log.map { "    - \(TAPDocument.quoted($0))" }
+    }
+    return lines + ["  ..."] + warnings
   }
 
   /// A number sign would begin a directive.

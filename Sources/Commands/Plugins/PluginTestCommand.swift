@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Display
 import Kernel
+import System
 import Texts
 
 /// `docket plugin test`: runs the examples of plugins.
@@ -23,10 +24,13 @@ struct PluginTestCommand: DocketSubcommand {
       fails again with the same one. --format tap prints TAP version 14, --format junit the XML that
       build servers read.
 
+      --watch runs the cases again whenever a file of the plugins changes, until Ctrl-C.
+
       Examples:
         docket plugin test support
         docket plugin test ./my-plugin --filter "late ticket"
         docket plugin test ./my-plugin --update
+        docket plugin test ./my-plugin --watch
         docket plugin test plugins/*/ --format junit > report.xml
       """)
 
@@ -45,16 +49,48 @@ struct PluginTestCommand: DocketSubcommand {
   @Flag(help: "Write the values that spec.snapshot keeps, instead of comparing.")
   var update = false
   @Option(help: "text (which it is by itself), tap or junit.") var format: ExampleFormat?
+  @Flag(help: "Run the cases again whenever a file of the plugins changes.") var watch = false
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
     if global.json, let format {
       throw Failure(.usage, Text.usageJsonFormat(format: format.rawValue))
     }
+    let other = global.json ? "--json" : format.map { "--format \($0.rawValue)" }
+    if watch, format != .text, let other {
+      throw Failure(.usage, Text.usageExclude(options: "--watch and \(other)"))
+    }
   }
 
   func run() throws {
     let output = Output(global)
+    if watch { try runAgainAndAgain(output) }
+    guard try runOnce(output) else { throw ExitCode(Failure.Code.failed.exitStatus) }
+  }
+
+  /// Returns where no folder is known that could be watched; a signal ends it otherwise.
+  private func runAgainAndAgain(_ output: Output) throws {
+    let folders = try names.compactMap {
+      try Desk.folder(ofPluginToTest: $0, deskAt: global.folder)
+    }
+    guard folders.count == names.count else { return }
+    let shown = folders.map(output.error.shown).joined(separator: ", ")
+    while true {
+      // What changes while the cases run is not missed.
+      let changes = try FolderWatch(folders)
+      do {
+        _ = try runOnce(output)
+      } catch {
+        _ = try Program.tell(Failure(error), on: output)
+      }
+      try output.say(Text.saidWatching(paths: shown))
+      let changed = try changes.wait()
+      try output.say(Text.saidFileChanged(path: output.error.shown(changed[0])))
+    }
+  }
+
+  /// Whether all cases hold.
+  private func runOnce(_ output: Output) throws -> Bool {
     let reports = try names.map(report)
     let results = reports.flatMap(\.results)
     if results.isEmpty, let filter {
@@ -70,9 +106,7 @@ struct PluginTestCommand: DocketSubcommand {
       try output.say(
         Text.saidSnapshots(count: report.snapshots.count, path: report.snapshotFolder))
     }
-    guard results.allSatisfy({ $0.failure == nil }) else {
-      throw ExitCode(Failure.Code.failed.exitStatus)
-    }
+    return results.allSatisfy { $0.failure == nil }
   }
 
   /// Runs the cases of one; for programs, that a plugin does not load is a case that fails.

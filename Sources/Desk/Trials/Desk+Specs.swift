@@ -34,6 +34,16 @@ extension Desk {
       snapshots: changes.map(\.name), snapshotFolder: place?.path ?? "")
   }
 
+  /// The folder of a plugin whose examples are run; `nil` where it is in none.
+  package static func folder(ofPluginToTest name: String, deskAt folder: String) throws -> String? {
+    let isThere = { (place: String) in FileSystem.exists("\(place)/plugin.lua") }
+    let near = [name] + BundledPlugins.folders.map { "\($0)/\(name)" }
+    if let found = near.first(where: isThere) { return found }
+    let desk = DeskFolder(path: folder)
+    return try desk.pluginFolders(desk.readConfiguration()).map { "\($0)/\(name)" }
+      .first(where: isThere)
+  }
+
   /// A plugin in a directory, a bundled one, or one of the desk's, with those that it may require.
   static func pluginToTry(
     named name: String, deskAt folder: String,
@@ -119,14 +129,7 @@ private struct SnapshotFolder {
 
   /// `nil` where the plugin is in no folder.
   init?(ofPlugin name: String, deskAt folder: String) throws {
-    let isThere = { (place: String) in FileSystem.exists("\(place)/plugin.lua") }
-    var found = ([name] + BundledPlugins.folders.map { "\($0)/\(name)" }).first(where: isThere)
-    if found == nil {
-      let desk = DeskFolder(path: folder)
-      found = try desk.pluginFolders(desk.readConfiguration()).map { "\($0)/\(name)" }
-        .first(where: isThere)
-    }
-    guard let found else { return nil }
+    guard let found = try Desk.folder(ofPluginToTest: name, deskAt: folder) else { return nil }
     path = "\(found)/\(SpecSnapshots.folder)"
   }
 

@@ -15,6 +15,7 @@ extension SystemError: TextError {
     case .startThread: Text.storageNoThread(code: number)
     case .startProcess: reason
     case .makePipe: Text.workNoPipe
+    case .watch: Text.fileUnwatched(path: path, reason: reason)
     }
   }
 

@@ -120,6 +120,7 @@ final class SpecDesks {
 
   /// The texts of the plugin that is tried.
   func texts(of source: PluginSource) throws(PluginProblem) -> PluginTexts {
-    try set.plugins.first { $0.name == source.name }?.catalogue ?? PluginTexts(of: source)
+    if let loaded = set.plugins.first(where: { $0.name == source.name }) { return loaded.catalogue }
+    return try PluginTexts(of: source)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// An author's commands on a plugin in a folder, which no desk knows.
@@ -159,5 +160,43 @@ import Testing
     #expect(first.output.contains("--seed 7"))
     #expect(try run("plugin", "test", "./mine", "--seed", "7", in: desk).output == first.output)
     #expect(try run("plugin", "test", "./mine", "--seed", "-1", in: desk).status == 2)
+  }
+
+  @Test func `watch runs the cases again when a file changes, until it is interrupted`() throws {
+    let desk = try Self.folder(["spec.lua": "spec.case('one', {}, function() end)"])
+    let folder = desk.path + "/plugins/mine"
+    let terminal = try TestSupport.PseudoTerminal(
+      [DocketProcess.program.path, "plugin", "test", folder, "--watch"], in: [desk],
+      environment: ["NO_COLOR": "1"])
+    let first = try terminal.wait(for: "Ctrl-C ends it")
+    #expect(first.contains("✓ one") && first.contains("watching \(folder)"), "\(first)")
+    for (file, text, words) in [
+      ("spec.lua", "spec.case('two', {}, function() end)", "✓ two"),
+      ("init.lua", "docket.queue{ name = 7 }", "init.lua:1"),
+      ("init.lua", "", "✓ two"),
+    ] {
+      try text.write(toFile: "\(folder)/\(file)", atomically: false, encoding: .utf8)
+      let again = try terminal.wait(for: "Ctrl-C ends it")
+      #expect(again.contains("\(folder)/\(file) changed"), "\(again)")
+      #expect(again.contains(words), "\(again)")
+    }
+    terminal.send("\u{3}")
+    #expect(try terminal.end() == .signal(SIGINT))
+  }
+
+  @Test(arguments: [["--json"], ["--format", "tap"], ["--format", "junit"]])
+  func `what a program reads is not written again and again`(options: [String]) throws {
+    let desk = try Self.folder([:])
+    let result = try DocketProcess(
+      arguments: ["plugin", "test", "./mine", "--watch"] + options,
+      folder: desk.path + "/plugins"
+    ).run()
+    #expect(result.status == 2)
+    #expect(result.output.contains("--watch") || result.errors.contains("--watch"))
+  }
+
+  @Test func `a plugin that is not there is not waited for`() throws {
+    let desk = try Self.folder([:])
+    #expect(try run("plugin", "test", "./none", "--watch", in: desk).status != 0)
   }
 }
