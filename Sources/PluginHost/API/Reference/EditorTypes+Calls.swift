@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// Functions, words, and what a desk's plugins declare.
 extension EditorTypes {
