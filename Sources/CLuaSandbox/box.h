@@ -81,6 +81,7 @@ struct sandbox {
   const sandbox_layout *layout;
   sandbox_dispatch dispatch;
   sandbox_interrupted is_interrupted;
+  sandbox_line on_line;
   void *context;
   char *name;
 

@@ -57,16 +57,32 @@ static bool is_interrupted(const sandbox *box) {
   return box->is_interrupted != NULL && box->is_interrupted(box->context);
 }
 
+// Lines cost time, and are told only where somebody counts them.
+static int events(const sandbox *box) {
+  return box->on_line == NULL ? LUA_MASKCOUNT : LUA_MASKCOUNT | LUA_MASKLINE;
+}
+
+static void tell_line(lua_State *L, lua_Debug *event) {
+  sandbox *box = box_of(L);
+  if (!box->armed || !lua_getinfo(L, "S", event) || event->srclen == 0) return;
+  size_t mark = event->source[0] == '=' || event->source[0] == '@';
+  sandbox_bytes chunk = {(const uint8_t *)event->source + mark, event->srclen - mark};
+  box->on_line(box->context, chunk, event->linedefined, event->currentline);
+}
+
 static void watch(lua_State *L, lua_Debug *event) {
-  (void)event;
   sandbox *box = box_of(L);
   if (box->fatal != SANDBOX_OK) {
     box_raise_fatal(L);
     return;
   }
+  if (event->event == LUA_HOOKLINE) {
+    if (box->on_line != NULL) tell_line(L, event);
+    return;
+  }
   int passed = lua_gethookcount(L);
   bill(box, passed);
-  if (passed != interval(box)) lua_sethook(L, watch, LUA_MASKCOUNT, interval(box));
+  if (passed != interval(box)) lua_sethook(L, watch, events(box), interval(box));
   box->clock_debt = 0;
   if (box->instructions < 0) {
     box_kill(L, SANDBOX_INSTRUCTIONS);
@@ -86,7 +102,7 @@ void box_arm(sandbox *box) {
   box->unbilled = 0;
   box->clock_debt = 0;
   if (box->wary_blocks == 0) box->wary_of = 0;  // then nothing is left that is long
-  lua_sethook(box->L, watch, LUA_MASKCOUNT, interval(box));
+  lua_sethook(box->L, watch, events(box), interval(box));
 }
 
 // From here on the hook fires at every event. Allocates nothing, as the allocator calls it.
@@ -106,7 +122,7 @@ void box_be_wary(sandbox *box, size_t bytes) {
 void box_bill_block(sandbox *box, size_t bytes) {
   if (!box->armed || box->current == NULL) return;
   box->instructions -= (int64_t)(bytes / LARGE_PER_INSTRUCTION);
-  lua_sethook(box->current, watch, LUA_MASKCOUNT, 1);
+  lua_sethook(box->current, watch, events(box), 1);
 }
 
 // RAISES. The error object is a light userdata that no script can make, and while `fatal` is set

@@ -66,6 +66,7 @@ sandbox *sandbox_new(const sandbox_configuration *configuration) {
   box->dispatch = configuration->dispatch;
   box->context = configuration->context;
   box->is_interrupted = configuration->is_interrupted;
+  box->on_line = configuration->on_line;
   box->name = copy_text(configuration->name);
   box->log_limit = configuration->log_limit;
   box->open_globals = configuration->open_globals;

@@ -23,6 +23,15 @@ func isSandboxInterrupted(context: UnsafeMutableRawPointer?) -> Bool {
   return sandbox.configuration.isInterrupted?() ?? false
 }
 
+/// A line that is about to run, as C tells it.
+func tellLineOfSandbox(
+  context: UnsafeMutableRawPointer?, chunk: sandbox_bytes, function: Int32, line: Int32,
+) {
+  guard let context = unsafe context else { return }
+  let sandbox = unsafe Unmanaged<Sandbox>.fromOpaque(context).takeUnretainedValue()
+  sandbox.configuration.onLine?(unsafe String(chunk), Int(function), Int(line))
+}
+
 extension Sandbox {
   fileprivate func dispatch(
     _ function: Int32, _ arguments: sandbox_bytes,

@@ -30,7 +30,8 @@ import CLuaSandbox
         name: name, layout: configuration.layout.native.pointer, dispatch: dispatchToSandbox,
         context: context, memory: configuration.memory, log_limit: configuration.logLimit,
         seed: configuration.seed, open_globals: configuration.allowsGlobals,
-        is_interrupted: configuration.isInterrupted == nil ? nil : isSandboxInterrupted)
+        is_interrupted: configuration.isInterrupted == nil ? nil : isSandboxInterrupted,
+        on_line: configuration.onLine == nil ? nil : tellLineOfSandbox)
       return unsafe sandbox_new(&native)
     }
     guard unsafe box == nil else { return }

@@ -29,6 +29,9 @@ package struct SandboxConfiguration {
   package var allowsGlobals = false
   /// Whether somebody wants what runs to end; asked every few hundred instructions, where there is one.
   package var isInterrupted: (() -> Bool)?
+  /// Told of each line that is about to run, where somebody counts them: with its file, and the line
+  /// on which its function begins, 0 at the top level.
+  package var onLine: ((_ file: String, _ function: Int, _ line: Int) -> Void)?
   /// Finds the text of a module for `require`; nil when there is none of that name.
   package var module: (_ name: String) -> Module? = { _ in nil }
   /// Takes what `print` writes.

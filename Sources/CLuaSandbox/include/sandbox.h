@@ -68,6 +68,10 @@ typedef int32_t (*sandbox_dispatch)(
 // Whether somebody wants the code that runs to end. Asked every few hundred instructions.
 typedef bool (*sandbox_interrupted)(void *context);
 
+// Told of each line that is about to run, with the chunk's name and the line on which its function
+// begins, 0 for the chunk itself.
+typedef void (*sandbox_line)(void *context, sandbox_bytes chunk, int32_t function, int32_t line);
+
 typedef struct {
   sandbox_bytes name;
   const sandbox_layout *layout;
@@ -78,6 +82,7 @@ typedef struct {
   uint64_t seed;
   bool open_globals;
   sandbox_interrupted is_interrupted;  // or NULL
+  sandbox_line on_line;                // or NULL
 } sandbox_configuration;
 
 // A layout is built by one thread, then shared unchanged by any number of sandboxes; it outlives

@@ -24,6 +24,9 @@ struct PluginTestCommand: DocketSubcommand {
       fails again with the same one. --format tap prints TAP version 14, --format junit the XML that
       build servers read.
 
+      --coverage shows which lines and hooks of the plugins the cases ran, and which not; --lcov writes
+      it for editors and build servers.
+
       --watch runs the cases again whenever a file of the plugins changes, until Ctrl-C.
 
       Examples:
@@ -31,6 +34,7 @@ struct PluginTestCommand: DocketSubcommand {
         docket plugin test ./my-plugin --filter "late ticket"
         docket plugin test ./my-plugin --update
         docket plugin test ./my-plugin --watch
+        docket plugin test ./my-plugin --coverage
         docket plugin test plugins/*/ --format junit > report.xml
       """)
 
@@ -50,6 +54,11 @@ struct PluginTestCommand: DocketSubcommand {
   var update = false
   @Option(help: "text (which it is by itself), tap or junit.") var format: ExampleFormat?
   @Flag(help: "Run the cases again whenever a file of the plugins changes.") var watch = false
+  @Flag(help: "Show what of the plugins' code ran, by lines and hooks.") var coverage = false
+  @Option(
+    help: ArgumentHelp("Write what ran to this file, as lcov's tracefiles.", valueName: "file"),
+    completion: .file())
+  var lcov: String?
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -57,8 +66,10 @@ struct PluginTestCommand: DocketSubcommand {
       throw Failure(.usage, Text.usageJsonFormat(format: format.rawValue))
     }
     let other = global.json ? "--json" : format.map { "--format \($0.rawValue)" }
-    if watch, format != .text, let other {
-      throw Failure(.usage, Text.usageExclude(options: "--watch and \(other)"))
+    // Both are for people; programs read one document.
+    let forPeople = watch ? "--watch" : coverage ? "--coverage" : nil
+    if let forPeople, format != .text, let other {
+      throw Failure(.usage, Text.usageExclude(options: "\(forPeople) and \(other)"))
     }
   }
 
@@ -106,6 +117,14 @@ struct PluginTestCommand: DocketSubcommand {
       try output.say(
         Text.saidSnapshots(count: report.snapshots.count, path: report.snapshotFolder))
     }
+    if coverage {
+      try output.write(ExampleCoveragePage(reports: reports, surface: output.standard).lines)
+    }
+    if let lcov {
+      let text = LCOVDocument(reports: reports).text
+      try NewFile.write(Array(text.utf8), to: lcov, replaces: true, isPrivate: false)
+      try output.say(Text.saidWrote(path: output.error.shown(lcov)))
+    }
     return results.allSatisfy { $0.failure == nil }
   }
 
@@ -114,7 +133,8 @@ struct PluginTestCommand: DocketSubcommand {
     let words = (filter ?? "").split(separator: " ").map(String.init)
     do {
       return try Desk.testPlugin(
-        named: name, deskAt: global.folder, matching: words, seed: seed, isUpdating: update)
+        named: name, deskAt: global.folder, matching: words, seed: seed, isUpdating: update,
+        notesLines: coverage || lcov != nil)
     } catch {
       guard [.tap, .junit].contains(format), let report = ExampleReport(of: error) else {
         throw error

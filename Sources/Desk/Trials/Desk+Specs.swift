@@ -8,17 +8,19 @@ extension Desk {
   ///
   /// `name` is a plugin's directory, a bundled plugin's name, or one of the desk's in `folder`; of its
   /// cases those run whose names have the words. Generated inputs come of the seed. What cases keep
-  /// in files beside the spec is compared, or written where it `isUpdating`.
+  /// in files beside the spec is compared, or written where it `isUpdating`. What of the plugin's code
+  /// ran is in the report where it `notesLines`, which takes time.
   package static func testPlugin(
     named name: String, deskAt folder: String, matching words: [String] = [],
-    seed: UInt64? = nil, isUpdating: Bool = false,
+    seed: UInt64? = nil, isUpdating: Bool = false, notesLines: Bool = false,
   ) throws -> ExampleReport {
     let (source, others) = try pluginToTry(named: name, deskAt: folder)
     let place = try SnapshotFolder(ofPlugin: name, deskAt: folder)
     let snapshots = SpecSnapshots(try place?.texts() ?? [:], isUpdating: isUpdating)
     let runner = SpecRunner(available: others) { try TrialDesk($0, at: $1) }
+    let ran = notesLines ? RanCode(of: source.name) : nil
     let results = try runner.run(
-      source, matching: words, SpecOptions(seed: seed, snapshots: snapshots))
+      source, matching: words, SpecOptions(seed: seed, snapshots: snapshots, ran: ran))
     var findings = try runner.findings(of: source).map {
       Text.frameOf(owner: "\($0.file):\($0.line)", problem: $0.words)
     }
@@ -31,7 +33,10 @@ extension Desk {
     try place?.write(changes)
     return ExampleReport(
       plugin: source.name, results: results.map(ExampleResult.init), findings: findings,
-      snapshots: changes.map(\.name), snapshotFolder: place?.path ?? "")
+      snapshots: changes.map(\.name), snapshotFolder: place?.path ?? "",
+      coverage: try ran.map {
+        try ExampleCoverage($0, of: source, at: folder(ofPluginToTest: name, deskAt: folder))
+      })
   }
 
   /// The folder of a plugin whose examples are run; `nil` where it is in none.
@@ -72,6 +77,8 @@ package struct ExampleReport: Sendable {
   /// The snapshots that were written, by name, and their folder.
   package let snapshots: [String]
   package let snapshotFolder: String
+  /// What of the plugin's code ran, where that was asked for.
+  package var coverage: ExampleCoverage?
 }
 
 extension ExampleReport {

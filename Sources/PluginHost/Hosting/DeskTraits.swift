@@ -10,6 +10,8 @@ package struct DeskTraits: Equatable, Sendable {
   package var secrets: [String: [String: SecretPlace]]
   /// What it allows plugins to use, by plugin and limit, where it says so.
   package var limits: [String: [String: Int64]]
+  /// Where it is noted what of a plugin's code runs; `nil` where nobody asks.
+  var ran: RanCode?
 
   package init(
     language: String = "en", zone: Zone = .utc,

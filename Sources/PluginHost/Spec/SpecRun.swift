@@ -8,10 +8,15 @@ package struct SpecOptions {
   package var seed: UInt64
   /// What the spec keeps in files beside it.
   package var snapshots: SpecSnapshots
+  /// Where it is noted what of the plugin's code runs.
+  package var ran: RanCode?
 
-  package init(seed: UInt64? = nil, snapshots: SpecSnapshots = SpecSnapshots()) {
+  package init(
+    seed: UInt64? = nil, snapshots: SpecSnapshots = SpecSnapshots(), ran: RanCode? = nil,
+  ) {
     self.seed = seed ?? 1
     self.snapshots = snapshots
+    self.ran = ran
   }
 }
 

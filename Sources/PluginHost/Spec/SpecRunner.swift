@@ -95,7 +95,7 @@ package struct SpecRunner {
     among known: inout [SpecDesks], _ options: SpecOptions,
   ) throws(LoadFailure) -> SpecResult {
     do {
-      let desks = try desks(for: item, of: source, among: &known)
+      let desks = try desks(for: item, of: source, among: &known, options)
       let box = try SpecBox(text, of: source, on: desks.layout, desks.texts(of: source))
       let run = box.begin(on: try desks.make(), options, renewing: desks.make)
       let failure = failure { () throws(PluginProblem) in try box.run(index, run) }
@@ -130,20 +130,25 @@ package struct SpecRunner {
   /// The desks with the plugin, and what it and the case require: nothing else.
   private func desks(
     for item: SpecCase, of source: PluginSource, among known: inout [SpecDesks],
+    _ options: SpecOptions,
   ) throws -> SpecDesks {
     if let desks = known.first(where: { $0.wants == item.wants }) { return desks }
-    let set = try load(source, for: item)
+    let set = try load(source, for: item, options.ran)
     if let problem = set.problems.first { throw LoadFailure(problem: problem) }
+    try options.ran?.expect(what: set)
     let desks = SpecDesks(item.wants, set, by: makeDesk)
     known.append(desks)
     return desks
   }
 
-  private func load(_ source: PluginSource, for item: SpecCase?) throws -> LoadedSet {
+  private func load(
+    _ source: PluginSource, for item: SpecCase?, _ ran: RanCode? = nil,
+  ) throws -> LoadedSet {
     let (given, secrets) = SpecRunner.separate(item?.settings ?? [:], of: source)
-    let desk = DeskTraits(
+    var desk = DeskTraits(
       language: item?.language ?? "en", zone: item?.zone ?? .utc,
       secrets: [source.name: secrets])
+    desk.ran = ran
     return try PluginLoader(desk: desk, settings: [source.name: given])
       .load(closure(of: [source.name] + (item?.requires ?? []), with: source))
   }
