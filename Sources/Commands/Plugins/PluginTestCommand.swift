@@ -63,13 +63,14 @@ struct PluginTestCommand: DocketSubcommand {
 
   func validate() throws {
     if global.json, let format {
-      throw Failure(.usage, Text.usageJsonFormat(format: format.rawValue))
+      throw ValidationError(Text.usageJsonFormat(format: format.rawValue).description)
     }
     let other = global.json ? "--json" : format.map { "--format \($0.rawValue)" }
     // Both are for people; programs read one document.
     let forPeople = watch ? "--watch" : coverage ? "--coverage" : nil
     if let forPeople, format != .text, let other {
-      throw Failure(.usage, Text.usageExclude(options: "\(forPeople) and \(other)"))
+      throw ValidationError(
+        Text.usageExclude(options: "\(forPeople) and \(other)").description)
     }
   }
 

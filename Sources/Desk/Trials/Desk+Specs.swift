@@ -35,7 +35,7 @@ extension Desk {
       plugin: source.name, results: results.map(ExampleResult.init), findings: findings,
       snapshots: changes.map(\.name), snapshotFolder: place?.path ?? "",
       coverage: try ran.map {
-        try ExampleCoverage($0, of: source, at: folder(ofPluginToTest: name, deskAt: folder))
+        try ExampleCoverage($0, of: source, at: Desk.folder(ofPluginToTest: name, deskAt: folder))
       })
   }
 

@@ -56,7 +56,9 @@ extension HelpTopic {
         "spec.snapshot(value, name) compares a large value with the file snapshots/NAME.lua, which"
           + " --update writes. spec.each(spec.any.text(30), 50, function(words) … end) tries 50"
           + " texts, each on a fresh desk, and shows the simplest that fails. desk:fault(\"http\","
-          + " \"timeout\") lets requests fail; desk:trace() is how the desk came to its last answer."),
+          + " \"timeout\") lets requests fail; desk:trace() is how the desk came to its last answer."
+          + " --watch runs the cases again when a file changes; --coverage shows the lines and hooks"
+          + " that none ran."),
       .text(
         "A plugin asks servers on the web where its manifest has the permission http:HOST, or"
           + " http:@SETTING for hosts that the desk sets; it reaches addresses of inner networks"
