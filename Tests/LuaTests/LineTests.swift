@@ -39,12 +39,15 @@ import Testing
       end
       """)
     #expect(code == nil)
+    var lines: [String] = []
+    // A function is made, and returns, on the line on which its text ends.
+    for line in told where !lines.contains(line) && !line.hasSuffix(":4") { lines.append(line) }
     #expect(
-      told.filter { !$0.hasSuffix(":4") } == [
+      lines == [
         "sample/init.lua:0:1", "sample/init.lua:0:6", "sample/init.lua:2:3",
-        "sample/init.lua:0:6", "sample/init.lua:2:3", "sample/init.lua:0:6",
         "sample/init.lua:0:7", "sample/init.lua:0:9",
       ], "\(told)")
+    #expect(told.count { $0 == "sample/init.lua:2:3" } == 2)
   }
 
   @Test func `a coroutine's lines are told, and what fails ends as ever`() throws {

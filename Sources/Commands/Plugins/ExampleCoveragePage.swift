@@ -92,11 +92,11 @@ struct LCOVDocument {
     of file: ExampleCoverage.File, _ hooks: [ExampleCoverage.Hook],
   ) -> [String] {
     let own = hooks.filter { $0.file == file.name }
-    return ["TN:", "SF:\(file.path.visible)"]
-      + own.map { "FN:\($0.line),\($0.name.visible)" }
-      + own.map { "FNDA:\($0.ran ? 1 : 0),\($0.name.visible)" }
-      + ["FNF:\(own.count)", "FNH:\(own.count { $0.ran })"]
-      + file.lines.map { "DA:\($0.number),\($0.ran ? 1 : 0)" }
-      + ["LF:\(file.lines.count)", "LH:\(file.lines.count { $0.ran })", "end_of_record"]
+    var lines = ["TN:", "SF:\(file.path.visible)"]
+    lines += own.map { "FN:\($0.line),\($0.name.visible)" }
+    lines += own.map { "FNDA:\($0.ran ? 1 : 0),\($0.name.visible)" }
+    lines += ["FNF:\(own.count)", "FNH:\(own.count { $0.ran })"]
+    lines += file.lines.map { "DA:\($0.number),\($0.ran ? 1 : 0)" }
+    return lines + ["LF:\(file.lines.count)", "LH:\(file.lines.count { $0.ran })", "end_of_record"]
   }
 }

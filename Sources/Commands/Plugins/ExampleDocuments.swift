@@ -18,11 +18,14 @@ struct TAPDocument {
 
   var lines: [String] {
     let cases = reports.flatMap { report in report.results.map { (report, $0) } }
-    return ["TAP version 14", "1..\(cases.count)"]
-      + cases.enumerated().flatMap { lines(of: $1.1, in: $1.0, number: $0 + 1) }
-      + reports.flatMap { report in
-        report.findings.map { "# \(report.plugin): \($0.description.visible)" }
-      }
+    var all = ["TAP version 14", "1..\(cases.count)"]
+    for (index, item) in cases.enumerated() {
+      all += lines(of: item.1, in: item.0, number: index + 1)
+    }
+    for report in reports {
+      all += report.findings.map { "# \(report.plugin): \($0.description.visible)" }
+    }
+    return all
   }
 
   private func lines(of result: ExampleResult, in report: ExampleReport, number: Int) -> [String] {

@@ -7,7 +7,7 @@ import Testing
   /// Runs that body as several cases, of which the first two begin with desks of their own.
   private func run(
     _ body: String, _ main: String, options: String = "{ requires = { 'support' } }",
-    permissions: String = "'ticket.view', 'history.view'", settings: String = "",
+    permissions: String = "'ticket.view', 'ticket.update', 'history.view'", settings: String = "",
   ) throws -> [SpecResult] {
     let manifest = """
       return {
@@ -46,7 +46,7 @@ import Testing
         spec.equal(id, 1)
         spec.equal(desk:get(id).fields.count, 1)
         spec.equal(#desk:history(id), 1)
-        desk:act("eve", "take", id)
+        desk:act("eve", "note", id, { text = "so" })
         desk:deliver()
         spec.equal(desk.log, { "info: seen 1" })
         """,
@@ -106,7 +106,7 @@ import Testing
       """
     let manifest = """
       return { name = "author", version = "1.0.0", api = 1, summary = "A plugin of a test",
-        permissions = { "ticket.view" }, settings = { tag = { type = "text" } } }
+        permissions = { "ticket.view", "ticket.update" }, settings = { tag = { type = "text" } } }
       """
     let main = """
       docket.before("ticket.create", function(change)

@@ -9,7 +9,7 @@ import Testing
     "plugin.lua": """
     return {
       name = "mine", version = "1.0.0", api = 1, summary = "A plugin of a test",
-      permissions = { "ticket.view" },
+      permissions = { "ticket.view", "ticket.update" },
     }
     """,
     "init.lua": """
