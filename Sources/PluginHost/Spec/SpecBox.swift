@@ -75,6 +75,10 @@ struct SpecBox {
   private let context: SandboxContext
   private let sandbox: Sandbox
 
+  /// What a case may use, with all that it runs.
+  static let mostInstructions: Int64 = 50_000_000
+  static let mostSeconds: Int64 = 20
+
   /// Gives `spec.lua` its desk: methods become functions of `spec.desk`, `outbox` and its like are
   /// read anew each time.
   private static let prelude = """
@@ -148,7 +152,8 @@ struct SpecBox {
   }
 
   private func run(_ function: LuaFunction) throws(PluginProblem) {
-    var budget = Budget(instructions: 50_000_000, time: .seconds(20))
+    var budget = Budget(
+      instructions: SpecBox.mostInstructions, time: .seconds(SpecBox.mostSeconds))
     do throws(LuaError) {
       let opened = try sandbox.call(
         sandbox.load(SpecBox.prelude, chunk: "spec/desk.lua"), budget: &budget)

@@ -12,6 +12,12 @@ indirect enum SpecGenerator {
 
   /// The most characters of a text, and items of a list.
   static let mostParts: Int64 = 10_000
+  /// The most characters, numbers and items of one input, with all that is in it.
+  static let mostWhole = 100_000
+  /// The most simpler inputs that are made of one at a time, and the most parts of their copies:
+  /// they are the program's memory, not the sandbox's.
+  private static let mostSimpler = 200
+  private static let mostCopied = 1_000_000
 
   /// Letters, and what programs that read them may trip over.
   private static let characters = Array(
@@ -48,7 +54,19 @@ indirect enum SpecGenerator {
     }
   }
 
-  /// Inputs that are simpler than one that it made, the simplest first.
+  /// How many characters, numbers and items one input has at most, those of its keys too.
+  var whole: Int {
+    switch self {
+    case .boolean, .integer: 1
+    case .text(let most): most.plus(1)
+    case .choice(let values): values.reduce(1) { max($0, $1.whole) }
+    case .list(let generator, let most): generator.whole.times(most).plus(1)
+    case .table(let parts):
+      parts.reduce(1) { $0.plus($1.name.utf8.count).plus($1.part.whole) }
+    }
+  }
+
+  /// Inputs that are simpler than one that it made, the simplest first; not all of what is large.
   func simpler(than value: LuaValue) -> [LuaValue] {
     switch self {
     case .boolean: value == .boolean(true) ? [.boolean(false)] : []
@@ -57,13 +75,13 @@ indirect enum SpecGenerator {
     case .text: SpecGenerator.simpler(than: Array(value.text ?? ""))
     case .choice(let values): SpecGenerator.simpler(than: value, among: values)
     case .list(let generator, _): generator.simpler(thanAll: value.items ?? [])
-    case .table(let parts):
-      parts.flatMap { name, part in
-        part.simpler(than: value[name] ?? .null).map { simpler in
-          LuaValue.table((value.pairs ?? []).map { $0.key == name ? LuaPair(name, simpler) : $0 })
-        }
-      }
+    case .table(let parts): SpecGenerator.simpler(than: value.pairs ?? [], parts)
     }
+  }
+
+  /// So many copies with one part simpler are made of something with so many parts.
+  private static func mostCopies(of count: Int) -> Int {
+    min(mostSimpler, mostCopied / max(1, count))
   }
 
   /// Numbers that are nearer to 0, or to the bound that is nearest to it.
@@ -79,12 +97,13 @@ indirect enum SpecGenerator {
 
   /// Shorter texts, then plainer ones.
   private static func simpler(than text: [Character]) -> [LuaValue] {
-    let plainer = text.indices.filter { text[$0] != "a" }.map { place in
+    let places = text.indices.lazy.filter { text[$0] != "a" }.prefix(mostCopies(of: text.count))
+    let plainer = places.map { place in
       var other = text
       other[place] = "a"
-      return other
+      return LuaValue.string(String(other))
     }
-    return (shorter(text) + plainer).map { .string(String($0)) }
+    return shorter(text).map { LuaValue.string(String($0)) } + Array(plainer)
   }
 
   /// What stands before it in the list.
@@ -95,14 +114,28 @@ indirect enum SpecGenerator {
 
   /// Shorter lists, then those with one item simpler.
   private func simpler(thanAll items: [LuaValue]) -> [LuaValue] {
-    let simpler = items.indices.flatMap { place in
-      self.simpler(than: items[place]).map { item in
+    let simpler = items.indices.lazy.flatMap { place in
+      self.simpler(than: items[place]).lazy.map { item in
         var others = items
         others[place] = item
-        return others
+        return LuaValue.array(others)
       }
     }
-    return (SpecGenerator.shorter(items) + simpler).map { .array($0) }
+    return SpecGenerator.shorter(items).map { LuaValue.array($0) }
+      + Array(simpler.prefix(SpecGenerator.mostCopies(of: items.count)))
+  }
+
+  /// Tables with one value simpler.
+  private static func simpler(
+    than pairs: [LuaPair], _ parts: [(name: String, part: SpecGenerator)],
+  ) -> [LuaValue] {
+    let values = Dictionary(pairs.map { ($0.key, $0.value) }) { first, _ in first }
+    let simpler = parts.lazy.flatMap { name, part in
+      part.simpler(than: values[name] ?? .null).lazy.map { simpler in
+        LuaValue.table(pairs.map { $0.key == name ? LuaPair(name, simpler) : $0 })
+      }
+    }
+    return Array(simpler.prefix(mostCopies(of: pairs.count)))
   }
 
   /// The most parts of what is made shorter part by part.
@@ -157,6 +190,34 @@ extension SpecGenerator {
   private static func most(of value: LuaValue) -> Int? {
     guard let most = value["most"]?.integer, (0...mostParts).contains(most) else { return nil }
     return Int(most)
+  }
+}
+
+extension LuaValue {
+  /// How many characters, numbers and items it has, those of its keys too.
+  fileprivate var whole: Int {
+    switch self {
+    case .none, .null, .boolean, .integer, .number, .function: 1
+    case .string(let text): text.utf8.count + 1
+    case .bytes(let bytes): bytes.count + 1
+    case .array(let items): items.reduce(1) { $0 + $1.whole }
+    case .table(let pairs), .record(_, _, let pairs):
+      pairs.reduce(1) { $0 + $1.key.utf8.count + $1.value.whole }
+    }
+  }
+}
+
+extension Int {
+  /// The sum, or the greatest number there is.
+  fileprivate func plus(_ other: Int) -> Int {
+    let (sum, isOver) = addingReportingOverflow(other)
+    return isOver ? .max : sum
+  }
+
+  /// The product, or the greatest number there is.
+  fileprivate func times(_ other: Int) -> Int {
+    let (product, isOver) = multipliedReportingOverflow(by: other)
+    return isOver ? .max : product
   }
 }
 

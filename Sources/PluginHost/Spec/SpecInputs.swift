@@ -17,7 +17,12 @@ enum SpecInputs {
     "spec.each", "runs a function with generated inputs, each on a desk as it was at the beginning",
     [
       .init("generator", .table, "of spec.any, as spec.any.text(20)"),
-      .init("n", .integer, "how many inputs, at most \(mostInputs)"),
+      .init(
+        "n", .integer,
+        """
+        how many inputs, at most \(mostInputs); all together have what a case has, \
+        \(SpecBox.mostInstructions / 1_000_000) million instructions and \(SpecBox.mostSeconds) s
+        """),
       .init(
         "fn", .function(["input"], .spec),
         "what it does and expects; of inputs that fail it the simplest is shown"),
@@ -36,6 +41,9 @@ enum SpecInputs {
         Text.frameOf(
           owner: "spec.each", problem: Text.specGenerator(got: call.argument(0).kindName)))
     }
+    guard generator.whole <= SpecGenerator.mostWhole else {
+      throw HostError(Text.specInputLarge(most: SpecGenerator.mostWhole))
+    }
     let count = call.integer(1)
     guard (1...mostInputs).contains(count) else {
       throw HostError(Text.specInputCount(most: mostInputs, got: count))
@@ -45,31 +53,65 @@ enum SpecInputs {
     var random = SpecRandom(seed: run.options.seed)
     for number in 1...count {
       let input = generator.make(by: &random)
-      guard let problem = try attempt.problem(with: input) else { continue }
-      let found = try simplest(of: generator, input, problem, attempt)
-      throw HostError(
-        Text.specInputFails(
+      switch try attempt.outcome(of: input) {
+      case .holds: continue
+      case .isSpent: throw ending(run, Text.specInputsSpent(number: number, count: count))
+      case .fails(let failure):
+        let (found, hasEnded) = try simplest(of: generator, failure, attempt)
+        let words = Text.specInputFails(
           input: found.input.quoted, number: number, seed: "\(run.options.seed)",
-          problem: found.problem))
+          problem: found.words)
+        // What people read below it is of the input that is shown, not of the last that was tried.
+        run.resume(found.scene)
+        throw hasEnded ? ending(run, words) : HostError(words)
+      }
     }
   }
 
-  /// Looks for a simpler input that fails as well, as long as there is one.
+  /// Where the sandbox was ended, Lua takes no error any more.
+  private static func ending(_ run: SpecRun, _ words: Text) -> HostError {
+    run.end(because: words)
+    return HostError(words)
+  }
+
+  /// Looks for a simpler input that fails as well, as long as there is one; tells whether the sandbox
+  /// was ended meanwhile.
   private static func simplest(
-    of generator: SpecGenerator, _ input: LuaValue, _ problem: String, _ attempt: Attempt,
-  ) throws(HostError) -> (input: LuaValue, problem: String) {
-    var (best, words, left) = (input, problem, mostTries)
-    var isFound = true
-    while isFound {
-      isFound = false
-      for simpler in generator.simpler(than: best).prefix(left) {
+    of generator: SpecGenerator, _ failure: Failure, _ attempt: Attempt,
+  ) throws(HostError) -> (Failure, hasEnded: Bool) {
+    var (best, left) = (failure, mostTries)
+    search: while !best.endsSandbox {
+      for simpler in generator.simpler(than: best.input).prefix(left) {
         left -= 1
-        guard let problem = try attempt.problem(with: simpler) else { continue }
-        (best, words, isFound) = (simpler, problem, true)
-        break
+        switch try attempt.outcome(of: simpler) {
+        case .holds: continue
+        case .isSpent: return (best, true)
+        case .fails(let failure):
+          best = failure
+          continue search
+        }
       }
+      return (best, false)
     }
-    return (best, words)
+    return (best, true)
+  }
+
+  /// What came of an input.
+  private enum Outcome {
+    case holds
+    case fails(Failure)
+    /// The case has used up what it may use, which is not this input's fault.
+    case isSpent
+  }
+
+  /// An input that fails.
+  private struct Failure {
+    let input: LuaValue
+    /// What is wrong with it.
+    let words: String
+    /// Whether it ended the sandbox: then no other can be tried.
+    var endsSandbox = false
+    let scene: SpecRun.Scene
   }
 
   /// What runs the function with one input.
@@ -79,20 +121,34 @@ enum SpecInputs {
     let context: SandboxContext
     let run: SpecRun
 
-    /// What is wrong with an input; `nil` where nothing is.
-    ///
-    /// It has a new desk, which is the case's from then on.
-    func problem(with input: LuaValue) throws(HostError) -> String? {
+    /// Runs it on a new desk, which is the case's from then on.
+    func outcome(of input: LuaValue) throws(HostError) -> Outcome {
+      let start = ContinuousClock.now
       try context.reading { try run.renew() }
+      // The copying of desks is not the spec's doing.
+      sandbox.postponeDeadline(by: start.duration(to: .now))
       var budget = Budget(instructions: 5_000_000, time: .seconds(5))
       do throws(LuaError) {
         _ = try sandbox.call(function, budget: &budget) {
           $0.value(input, keys: context.layout.layout.keys)
         }
       } catch {
-        return error.description
+        guard !Attempt.isOfCase(error, budget) else { return .isSpent }
+        return .fails(
+          Failure(
+            input: input, words: error.description, endsSandbox: error.isFatal, scene: run.scene))
       }
-      return run.desk.decisions.findings.differences.first?.description
+      guard let difference = run.desk.decisions.findings.differences.first else { return .holds }
+      return .fails(Failure(input: input, words: difference.description, scene: run.scene))
+    }
+
+    /// Whether code was ended for what the whole case may use, while its own budget was left.
+    private static func isOfCase(_ error: LuaError, _ left: Budget) -> Bool {
+      switch error.code {
+      case .instructions: left.instructions > 0
+      case .deadline: left.deadline > Budget.now
+      default: false
+      }
     }
   }
 

@@ -22,13 +22,25 @@ package struct SpecOptions {
 
 /// A case that runs: its desk, and what answers its plugins.
 final class SpecRun {
-  private(set) var desk: any SpecDesk
-  /// The desk where what is read counts.
-  private(set) var reading: LimitedReading
-  private(set) var network = SpecNetwork()
+  /// What each desk of the case has of its own.
+  struct Scene {
+    fileprivate let desk: any SpecDesk
+    fileprivate let reading: LimitedReading
+    fileprivate let network = SpecNetwork()
+    fileprivate var trace: [TraceStep] = []
+
+    fileprivate init(on desk: any SpecDesk, in context: SandboxContext) {
+      self.desk = desk
+      reading = context.limited(desk)
+      desk.use(network)
+    }
+  }
+
+  private(set) var scene: Scene
   let options: SpecOptions
-  /// The steps of what the case asked for last.
-  private(set) var trace: [TraceStep] = []
+  /// What is to be said of a case that ended its sandbox, where more is known than how; `nil`
+  /// elsewhere.
+  private(set) var ending: Text?
   private let context: SandboxContext
   private let make: () throws -> any SpecDesk
   /// What was found on the desks before the present one.
@@ -38,24 +50,33 @@ final class SpecRun {
     on desk: any SpecDesk, in context: SandboxContext, _ options: SpecOptions,
     renewing make: @escaping () throws -> any SpecDesk,
   ) {
-    self.desk = desk
     self.context = context
     self.options = options
     self.make = make
-    reading = context.limited(desk)
-    desk.use(network)
+    scene = Scene(on: desk, in: context)
   }
+
+  var desk: any SpecDesk { scene.desk }
+  /// The desk where what is read counts.
+  var reading: LimitedReading { scene.reading }
+  var network: SpecNetwork { scene.network }
+  /// The steps of what the case asked for last.
+  var trace: [TraceStep] { scene.trace }
 
   /// Goes on with a desk that is as the case's was when it began.
   func renew() throws {
-    earlier = findings
-    desk = try make()
-    reading = context.limited(desk)
-    context.forgetPeople()
-    network = SpecNetwork()
-    desk.use(network)
-    trace = []
+    resume(Scene(on: try make(), in: context))
   }
+
+  /// Goes on with a desk that the case had before.
+  func resume(_ scene: Scene) {
+    earlier = findings
+    self.scene = scene
+    context.forgetPeople()
+  }
+
+  /// Has a case that ended its sandbox fail with these words: from there nothing else comes back.
+  func end(because words: Text) { ending = words }
 
   /// What decisions were found to depend on, each once.
   var findings: DecisionCheck.Findings {
@@ -68,7 +89,7 @@ final class SpecRun {
 
   /// Keeps the steps of what was asked for; how long they took is another time another.
   func note(_ steps: [TraceStep]) {
-    trace = steps.map(\.timeless)
+    scene.trace = steps.map(\.timeless)
   }
 }
 

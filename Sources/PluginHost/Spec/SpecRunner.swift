@@ -98,7 +98,8 @@ package struct SpecRunner {
       let desks = try desks(for: item, of: source, among: &known, options)
       let box = try SpecBox(text, of: source, on: desks.layout, desks.texts(of: source))
       let run = box.begin(on: try desks.make(), options, renewing: desks.make)
-      let failure = failure { () throws(PluginProblem) in try box.run(index, run) }
+      var failure = failure { () throws(PluginProblem) in try box.run(index, run) }
+      if let ending = run.ending { failure?.reason = ending }
       let findings = run.findings
       // What else went wrong may well follow from that.
       let difference = findings.differences.first.map { text in

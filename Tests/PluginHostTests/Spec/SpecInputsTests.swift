@@ -20,6 +20,7 @@ import Testing
     ("spec.any.text(40)", "#input < 4", "\"aaaa\""),
     ("spec.any.of{ 'low', 'high', 'urgent' }", "input == 'low'", "\"high\""),
     ("spec.any.list(spec.any.integer(0, 9), 8)", "#input < 3", "{ 0, 0, 0 }"),
+    ("spec.any.list(spec.any.integer(0, 9), 2000)", "#input < 3", "{ 0, 0, 0 }"),
     (
       "spec.any.table{ n = spec.any.integer(0, 99), b = spec.any.boolean() }", "input.n < 5",
       "{ b = false, n = 5 }"
@@ -36,6 +37,44 @@ import Testing
     #expect(failure.hasPrefix("sample/spec.lua:2: "), "\(failure)")
     #expect(failure.contains("fails with \(simplest) (input "), "\(failure)")
     #expect(failure.contains("sample/spec.lua:2: spec.equal: false is not true"), "\(failure)")
+  }
+
+  @Test(arguments: [
+    ("while true do end", "used up its budget of instructions"),
+    ("local all = {} while true do all[#all + 1] = { all } end", "used up|out of memory"),
+  ])
+  func `an input that ends the sandbox is shown with why`(_ code: String, _ why: String) throws {
+    let failure = try #require(
+      try failure(
+        """
+        spec.each(spec.any.integer(0, 1000), 60, function(n) if n > 500 then \(code) end end)
+        """))
+    #expect(failure.contains("spec.each: fails with "), "\(failure)")
+    #expect(why.split(separator: "|").contains { failure.contains($0) }, "\(failure)")
+    #expect(!failure.contains("earlier fault"), "\(failure)")
+  }
+
+  @Test func `what all inputs together may use is the fault of none`() throws {
+    let spent = try #require(
+      try failure(
+        "spec.each(spec.any.boolean(), 40, function() for _ = 1, 4000000 do end end)"))
+    #expect(spent.contains("the case used up what it may use at input 1"), "\(spent)")
+    #expect(spent.contains(" of 40, "), "\(spent)")
+    #expect(!spent.contains("fails with"), "\(spent)")
+  }
+
+  @Test func `of inputs that fail, the simplest that there was time for is shown`() throws {
+    let failure = try #require(
+      try failure(
+        """
+        spec.each(spec.any.integer(1000000, 1000000000000), 5, function(n)
+          for _ = 1, 4000000 do end
+          spec.equal(n < 1000001, true)
+        end)
+        """))
+    #expect(failure.contains("spec.each: fails with "), "\(failure)")
+    #expect(failure.contains("sample/spec.lua:4: spec.equal: false is not true"), "\(failure)")
+    #expect(!failure.contains("used up"), "\(failure)")
   }
 
   @Test func `each input has a desk as it was at the beginning`() throws {
@@ -69,6 +108,19 @@ import Testing
     ("spec.any.of{}", "`values` wants"),
     ("spec.any.list({ any = 'nonsense' })", "spec.any.list: "),
     ("spec.any.table{ subject = 'x' }", "`subject` wants what spec.any gives"),
+    ("spec.each(spec.any.list(spec.any.text(400), 400), 1, function() end)", "more than 100000"),
+    (
+      "local t = spec.any.text(9000) for _ = 1, 9 do t = spec.any.list(t, 9000) end "
+        + "spec.each(t, 1, function() end)", "more than 100000"
+    ),
+    (
+      "spec.each(spec.any.list(spec.any.of{ ('x'):rep(400) }, 400), 1, function() end)",
+      "more than 100000"
+    ),
+    (
+      "spec.each(spec.any.list(spec.any.table{ [('k'):rep(400)] = spec.any.boolean() }, 400), "
+        + "1, function() end)", "more than 100000"
+    ),
   ])
   func `what makes no inputs is refused`(_ body: String, _ words: String) throws {
     #expect(try failure(body)?.contains(words) == true, "\(try failure(body) ?? "")")
