@@ -134,10 +134,15 @@ package struct ExampleResult: Equatable, Sendable {
 private struct SnapshotFolder {
   let path: String
 
-  /// `nil` where the plugin is in no folder.
+  /// `nil` where the plugin is in no folder; throws where something else has the folder's name.
   init?(ofPlugin name: String, deskAt folder: String) throws {
     guard let found = try Desk.folder(ofPluginToTest: name, deskAt: folder) else { return nil }
     path = "\(found)/\(SpecSnapshots.folder)"
+    // Through a link it would be written out of the plugin's folder, to wherever its author wants.
+    let kind = FileSystem.status(of: path, followsLink: false)?.kind
+    guard kind == nil || kind == .folder else {
+      throw DeskError.unreadable(path: path, reason: Text.specSnapshotFolder)
+    }
   }
 
   /// What the files say, by name; links are left alone.

@@ -48,11 +48,12 @@ package final class SpecSnapshots {
     guard text.utf8.count <= SpecSnapshots.mostBytes else {
       throw HostError(Text.specSnapshotLarge(name: name, most: SpecSnapshots.mostBytes))
     }
-    defer { kept[name] = text }
     if isUpdating {
       guard kept[name] ?? text == text else { throw HostError(Text.specSnapshotTwice(name: name)) }
+      kept[name] = text
       return
     }
+    kept[name] = text
     try compare(value, named: name, with: known[name])
   }
 

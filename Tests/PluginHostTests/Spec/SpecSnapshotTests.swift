@@ -66,9 +66,11 @@ import Testing
 
   @Test func `two values need two names`() throws {
     let bodies = ["spec.snapshot(1, 's')", "spec.snapshot(1, 's')", "spec.snapshot(2, 's')"]
-    let failures = try failures(bodies, SpecSnapshots(isUpdating: true))
+    let written = SpecSnapshots(isUpdating: true)
+    let failures = try failures(bodies, written)
     #expect(failures[0] == nil && failures[1] == nil)
     #expect(failures[2]?.contains("two values are kept as s") == true)
+    #expect(written.changes.map(\.text) == ["return 1\n"])
   }
 
   @Test func `files that no case asks for are known`() throws {
