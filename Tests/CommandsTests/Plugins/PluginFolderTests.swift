@@ -116,6 +116,17 @@ import Testing
     #expect(both.status == 2)
   }
 
+  @Test(arguments: [[], ["--json"]])
+  func `of several, one that does not load hides nothing of the others`(options: [String]) throws {
+    let desk = try Self.folder(["spec.lua": "spec.case('one', {}, function() end)"])
+    try desk.write(plugin: "broken", "docket.queue{ name = 7 }")
+    let result = try DocketProcess(
+      arguments: ["plugin", "test", "./broken", "./mine"] + options, folder: desk.path + "/plugins"
+    ).run()
+    #expect(result.status == 1)
+    #expect(result.output.contains("one") && result.output.contains("init.lua:1"))
+  }
+
   @Test func `a case that fails shows the steps of what it asked for last`() throws {
     let desk = try Self.folder(["spec.lua": Self.awkward])
     let page = try run("plugin", "test", "./mine", in: desk)
@@ -145,6 +156,43 @@ import Testing
     let differs = try run("plugin", "test", "./mine", in: desk)
     #expect(differs.status == 1)
     #expect(differs.output.contains("both.a[1] is 2, and 3 in snapshots/both.lua"))
+  }
+
+  @Test func `snapshots are not written through a link`() throws {
+    let spec = "spec.case('x', {}, function() spec.snapshot(1, 'both') end)"
+    let desk = try Self.folder(["spec.lua": spec])
+    let folder = desk.path + "/elsewhere"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try "mine".write(toFile: folder + "/both.lua", atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(
+      atPath: desk.path + "/plugins/mine/snapshots", withDestinationPath: folder)
+    for options in [[], ["--update"]] {
+      let result = try DocketProcess(
+        arguments: ["plugin", "test", "./mine"] + options, folder: desk.path + "/plugins"
+      ).run()
+      #expect(result.status != 0 && result.errors.contains("mine/snapshots"), "\(result.errors)")
+    }
+    #expect(try String(contentsOfFile: folder + "/both.lua", encoding: .utf8) == "mine")
+  }
+
+  @Test func `below an input that fails stands what came of that one`() throws {
+    let desk = try Self.folder([
+      "init.lua": """
+      docket.after("ticket.create", function(change) docket.log.info("saw " .. change.id) end)
+      """,
+      "spec.lua": """
+      spec.case("x", { requires = { "support" } }, function(desk)
+        spec.each(spec.any.integer(0, 1000), 20, function(n)
+          if n >= 42 then desk:create{ subject = "x" } end
+          desk:deliver()
+          spec.equal(n < 42, true)
+        end)
+      end)
+      """,
+    ])
+    let output = try run("plugin", "test", "./mine", in: desk).output
+    #expect(output.contains("fails with 42 (input "), "\(output)")
+    #expect(output.contains("what it asked for last:") && output.contains("saw 1"), "\(output)")
   }
 
   @Test func `what fails for a seed fails again for it`() throws {
@@ -198,56 +246,5 @@ import Testing
   @Test func `a plugin that is not there is not waited for`() throws {
     let desk = try Self.folder([:])
     #expect(try run("plugin", "test", "./none", "--watch", in: desk).status != 0)
-  }
-
-  private static let covered = [
-    "init.lua": """
-    docket.queue{ name = "hr" }
-    docket.before("ticket.create", function(change)
-      local subject = change.after.subject
-    end, { name = "new" })
-    docket.after("ticket.close", function(change)
-      docket.log.info("closed")
-      docket.log.info("again")
-    end, { name = "closed" })
-    """,
-    "spec.lua": """
-    spec.case("one", { requires = { "support" } }, function(desk)
-      desk:create{ subject = "x" }
-    end)
-    """,
-  ]
-
-  @Test func `coverage shows the lines and hooks that no case ran`() throws {
-    let desk = try Self.folder(Self.covered)
-    let result = try run("plugin", "test", "./mine", "--coverage", in: desk)
-    #expect(result.status == 0, "\(result.errors)")
-    #expect(
-      result.lines == [
-        "✓ one", "1 case, 0 failed", "what the cases ran:",
-        "  init.lua  4 of 6 lines  not: 6-7", "            1 of 2 hooks  not: closed (init.lua:5)",
-        "4 of 6 lines ran: 66 %",
-      ], "\(result.output)")
-    let both = try run("plugin", "test", "./mine", "--coverage", "--json", in: desk)
-    #expect(both.status == 2)
-  }
-
-  @Test func `lcov is written beside whatever else is shown`() throws {
-    let desk = try Self.folder(Self.covered)
-    for options in [["--json"], ["--format", "tap"], []] {
-      let result = try DocketProcess(
-        arguments: ["plugin", "test", "mine", "--lcov", "ran.info"] + options,
-        folder: desk.path + "/plugins"
-      ).run()
-      #expect(result.status == 0 && result.errors.hasSuffix("wrote ran.info\n"), "\(result.errors)")
-    }
-    let text = try String(contentsOfFile: desk.path + "/plugins/ran.info", encoding: .utf8)
-    let lines = text.split(separator: "\n").map(String.init)
-    #expect(lines.first == "TN:" && lines.last == "end_of_record")
-    #expect(lines[1].hasPrefix("SF:/") && lines[1].hasSuffix("/plugins/mine/init.lua"))
-    for line in [
-      "FN:2,new", "FN:5,closed", "FNDA:1,new", "FNDA:0,closed", "FNF:2", "FNH:1", "DA:1,1",
-      "DA:3,1", "DA:6,0", "LF:6", "LH:4",
-    ] { #expect(lines.contains(line), "\(line)") }
   }
 }

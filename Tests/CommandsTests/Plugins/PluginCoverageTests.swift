@@ -1,0 +1,85 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What of a plugin's code its cases ran, as `docket plugin test` shows and writes it.
+@Suite struct PluginCoverageTests {
+  private static let covered = [
+    "init.lua": """
+    docket.queue{ name = "hr" }
+    docket.before("ticket.create", function(change)
+      change:set("tags", { "new" })
+    end, { name = "new" })
+    docket.after("ticket.close", function(change)
+      docket.log.info("closed")
+      docket.log.info("again")
+    end, { name = "closed" })
+    """,
+    "spec.lua": """
+    spec.case("one", { requires = { "support" } }, function(desk)
+      desk:create{ subject = "x" }
+    end)
+    """,
+  ]
+
+  /// A desk in whose folder the plugin `mine` is.
+  private static func desk() throws -> TestDesk {
+    let desk = try TestDesk()
+    try desk.write(plugin: "mine", permissions: "\"ticket.view\"", files: covered, "")
+    return desk
+  }
+
+  @discardableResult
+  private func run(_ arguments: String..., in desk: TestDesk) throws -> DocketProcess.Result {
+    try DocketProcess(
+      arguments: arguments, environment: ["DOCKET_DESK": "/nowhere"],
+      folder: desk.path + "/plugins"
+    ).run()
+  }
+
+  @Test func `coverage shows the lines and hooks that no case ran`() throws {
+    let desk = try Self.desk()
+    let result = try run("plugin", "test", "./mine", "--coverage", in: desk)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      result.lines == [
+        "✓ one", "1 case, 0 failed", "what the cases ran:",
+        "  init.lua  4 of 6 lines  not: 6-7", "            1 of 2 hooks  not: closed (init.lua:5)",
+        "4 of 6 lines ran: 66 %",
+      ], "\(result.output)")
+    let both = try run("plugin", "test", "./mine", "--coverage", "--json", in: desk)
+    #expect(both.status == 2)
+  }
+
+  @Test func `a tracefile that says the same stays, so that nobody is told of it`() throws {
+    let desk = try Self.desk()
+    let file = desk.path + "/plugins/mine/ran.info"
+    let numbers = try (1...2).map { _ in
+      try run("plugin", "test", "mine", "--lcov", file, in: desk)
+      return try FileManager.default.attributesOfItem(atPath: file)[.systemFileNumber] as? Int
+    }
+    #expect(numbers[0] != nil && numbers[0] == numbers[1])
+    try "other".write(toFile: file, atomically: true, encoding: .utf8)
+    try run("plugin", "test", "mine", "--lcov", file, in: desk)
+    #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("TN:"))
+  }
+
+  @Test func `lcov is written beside whatever else is shown`() throws {
+    let desk = try Self.desk()
+    for options in [["--json"], ["--format", "tap"], []] {
+      let result = try DocketProcess(
+        arguments: ["plugin", "test", "mine", "--lcov", "ran.info"] + options,
+        folder: desk.path + "/plugins"
+      ).run()
+      #expect(result.status == 0 && result.errors.hasSuffix("wrote ran.info\n"), "\(result.errors)")
+    }
+    let text = try String(contentsOfFile: desk.path + "/plugins/ran.info", encoding: .utf8)
+    let lines = text.split(separator: "\n").map(String.init)
+    #expect(lines.first == "TN:" && lines.last == "end_of_record")
+    #expect(lines[1].hasPrefix("SF:/") && lines[1].hasSuffix("/plugins/mine/init.lua"))
+    for line in [
+      "FN:2,new", "FN:5,closed", "FNDA:1,new", "FNDA:0,closed", "FNF:2", "FNH:1", "DA:1,1",
+      "DA:3,1", "DA:6,0", "LF:6", "LH:4",
+    ] { #expect(lines.contains(line), "\(line)") }
+  }
+}
