@@ -69,22 +69,105 @@ package final class RanCode: Sendable {
 
   /// The lines on which statements begin that do something, in order.
   private static func lines(of tree: SyntaxTree) -> [Int] {
-    Set(tree.statements.filter { runs($0, in: tree) }.map(\.place.line)).sorted()
+    let statements = RunningStatements(tree: tree)
+    return Set(tree.statements.compactMap(statements.line(of:))).sorted()
   }
+}
 
-  /// Whether Lua runs something on the line on which a statement begins.
+/// Which statements of a text Lua tells of when they run.
+private struct RunningStatements {
+  let tree: SyntaxTree
+
+  /// The line on which Lua begins to run a statement; `nil` where it runs nothing there.
   ///
-  /// Of a block or a label it runs nothing; a function is made on the line on which its text ends.
-  private static func runs(_ statement: SyntaxTree.Statement, in tree: SyntaxTree) -> Bool {
+  /// Of a block or a label it runs nothing; a function is made on the line on which its text ends;
+  /// nothing that becomes nil is joined with what became nil before it; a constant stands where it is
+  /// named; a condition that always holds is not asked.
+  func line(of statement: Statement) -> Int? {
+    let line = statement.place.line
     switch statement.kind {
-    case .do, .repeat, .label: false
-    case .local(_, let values), .assign(_, let values):
-      !values.contains { value in
-        if case .function = tree[value].kind { true } else { false }
-      }
-    default: true
+    case .do, .repeat, .label: return nil
+    case .local(let variables, let values):
+      let isPutIn = variables.count == 1 && values.count == 1 && tree[variables[0]].isConstant
+      guard !isPutIn || truth(of: values[0]) == nil, !values.allSatisfy(isNil) else { return nil }
+      return beginning(of: values, from: line)
+    case .assign(let targets, let values):
+      let becomesNil =
+        values.allSatisfy(isNil) && targets.allSatisfy { isLocal($0, in: statement.function) }
+      guard !becomesNil else { return nil }
+      return values.first.map(isFunction) == true ? nil : line
+    case .return(let values): return beginning(of: values, from: line)
+    case .while(let condition, _): return truth(of: condition) == true ? nil : line
+    case .if(let branches, _):
+      return branches.first.flatMap { truth(of: $0.condition) } == true ? nil : line
+    default: return line
     }
   }
+
+  /// The line on which the first value begins, which may be one after the statement's.
+  private func beginning(of values: [Expression.ID], from line: Int) -> Int? {
+    guard var first = values.first else { return line }
+    guard !isFunction(first) else { return nil }
+    while let earlier = operand(of: first) { first = earlier }
+    return max(line, tree[first].place.line)
+  }
+
+  /// The part with which the text of an expression begins; `nil` where that is no part.
+  private func operand(of id: Expression.ID) -> Expression.ID? {
+    switch tree[id].kind {
+    case .index(let first, _), .call(let first, _), .method(let first, _, _, _),
+      .binary(_, let first, _), .and(let first, _), .or(let first, _):
+      first
+    default: nil
+    }
+  }
+
+  private func isFunction(_ id: Expression.ID) -> Bool {
+    if case .function = tree[id].kind { true } else { false }
+  }
+
+  private func isNil(_ id: Expression.ID) -> Bool {
+    if case .nil = tree[id].kind { true } else { false }
+  }
+
+  private func isLocal(_ id: Expression.ID, in function: Function.ID) -> Bool {
+    guard case .variable(let variable) = tree[id].kind else { return false }
+    return tree[variable].function == function
+  }
+
+  /// Constants of constants are looked into so deep: a text may be one sum of thousands.
+  private static let mostDepth = 20
+
+  /// Whether a value that Lua knows before it runs counts as true; `nil` where it does not know it.
+  private func truth(of id: Expression.ID, depth: Int = 0) -> Bool? {
+    guard depth < RunningStatements.mostDepth else { return nil }
+    let inner = { (id: Expression.ID) in truth(of: id, depth: depth + 1) }
+    switch tree[id].kind {
+    case .nil: return false
+    case .boolean(let value): return value
+    case .integer, .number, .string: return true
+    case .one(let id): return inner(id)
+    case .not(let id): return inner(id).map { !$0 }
+    case .and(let one, let other): return inner(one) == true ? inner(other) : nil
+    case .or(let one, let other): return inner(one) == false ? inner(other) : nil
+    case .unary(let symbol, let id): return symbol == .length ? nil : inner(id)
+    case .binary(let symbol, let one, let other):
+      guard RunningStatements.folded.contains(symbol) else { return nil }
+      return inner(one) == true && inner(other) == true ? true : nil
+    case .variable(let variable):
+      guard tree[variable].isConstant, case .local(let value?) = tree[variable].origin else {
+        return nil
+      }
+      return inner(value)
+    default: return nil
+    }
+  }
+
+  /// What Lua works out of numbers that stand in the text.
+  private static let folded: Set<Symbol> = [
+    .plus, .minus, .times, .divided, .floorDivided, .modulo, .power, .bitAnd, .tilde, .bitOr,
+    .shiftLeft, .shiftRight,
+  ]
 }
 
 extension RanCode: Equatable {

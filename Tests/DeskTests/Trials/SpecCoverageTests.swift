@@ -48,11 +48,54 @@ import Testing
     """,
   ]
 
-  private func coverage(_ words: [String]) throws -> (TemporaryFolder, ExampleCoverage) {
+  /// Statements of which Lua tells nothing on their own line, though they run.
+  private static let quiet = [
+    "init.lua": """
+    local words = require("words")
+    docket.before("ticket.create", function()
+      words.run()()
+    end, { name = "run" })
+    """,
+    "lib/words.lua": """
+    local words = {}
+    local first
+    local second
+    local MOST <const> = 2
+    local TWICE <const> = -MOST * -2
+    first = 1
+    second = nil
+    function words.run()
+      local n =
+        first
+      while true do
+        n = n + 1
+        if n > TWICE then break end
+      end
+      if not false and MOST then
+        n = second or n
+      end
+      return function()
+        return n
+      end
+    end
+    return words
+    """,
+    "spec.lua": """
+    spec.case("one", { requires = { "support" } }, function(desk)
+      desk:create{ subject = "a" }
+    end)
+    """,
+  ]
+
+  private func coverage(
+    _ words: [String], _ files: [String: String] = files,
+  ) throws -> (TemporaryFolder, ExampleCoverage) {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(
       atPath: folder.path + "/mine/lib", withIntermediateDirectories: true)
-    for (name, text) in Self.files { try folder.write(text + "\n", to: "mine/\(name)") }
+    for (name, text) in Self.files.merging(files, uniquingKeysWith: { $1 }) {
+      try folder.write(text + "\n", to: "mine/\(name)")
+    }
     let report = try Desk.testPlugin(
       named: folder.path + "/mine", deskAt: "/nowhere", matching: words, notesLines: true)
     #expect(report.results.allSatisfy { $0.failure == nil }, "\(report.results)")
@@ -77,6 +120,12 @@ import Testing
     #expect(coverage.hooks.map(\.ran) == [false, true])
     #expect(coverage.hooks.map(\.line) == [9, 3])
     #expect(coverage.hooks.map(\.file) == ["init.lua", "init.lua"])
+  }
+
+  @Test func `only lines of which Lua tells are counted`() throws {
+    let (_, coverage) = try coverage([], Self.quiet)
+    #expect(coverage.files[1].lines.map(\.number) == [1, 6, 10, 12, 13, 16, 19, 22])
+    for file in coverage.files { #expect(file.lines.allSatisfy(\.ran), "\(file)") }
   }
 
   @Test func `nothing is noted where nobody asks`() throws {
