@@ -43,9 +43,15 @@ package enum Names {
     let word = word(ofPlugin: name)
     let isUsed =
       Keyword.contains(word) || Draft.takenNames.contains(word)
-      || Draft.takenPersonNames.contains(word)
+      || Draft.takenPersonNames.contains(word) || usedWords.contains(word)
+      || Source.own.contains(Source(rawValue: word))
     return isUsed ? Text.authorUsedWord(word: word) : nil
   }
+
+  /// The desk's own plugin and first role, and what `support` declares, without which few plugins go.
+  private static let usedWords: Set = [
+    OwnPlugin.name, RoleSpec.admin.name, "question", "agent", "manager", "customer",
+  ]
 
   /// Names of what it declares are longer than its own.
   private static let newPluginLength = 40

@@ -117,7 +117,9 @@ import Testing
     ("9lives", "did you mean `lives`?"), ("", "cannot be a plugin's name"),
     ("a\u{1B}[31m", "cannot be a plugin's name"), ("end", "called `end`"),
     ("close", "called `close`"), ("close-reason", "called `close_reason`"),
-    ("email", "called `email`"), ("support", "comes with Docket"),
+    ("email", "called `email`"), ("question", "called `question`"), ("agent", "called `agent`"),
+    ("admin", "called `admin`"), ("cli", "called `cli`"), ("desk", "called `desk`"),
+    ("support", "comes with Docket"),
     (String(repeating: "x", count: 41), "at most 40"), ("../..", "cannot be a plugin's name"),
   ])
   func `a name that cannot be is refused, and nothing is made`(name: String, words: String) throws {

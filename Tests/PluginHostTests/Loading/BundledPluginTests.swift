@@ -25,6 +25,14 @@ import Testing
     #expect(set.registry.plugins.map(\.name) == [name])
   }
 
+  @Test func `no new plugin has the name of something that every example has`() throws {
+    let registry = try PluginLoader().load([Bundled.plugin("support")]).registry
+    let names =
+      registry.types.map(\.name) + registry.lifecycles.map(\.name) + registry.roles.map(\.name)
+    #expect(names.count > 4)
+    for name in names { #expect(Names.problem(withNewPlugin: name) != nil, "\(name)") }
+  }
+
   @Test func `all load together`() throws {
     let set = try PluginLoader().load(Bundled.all())
     #expect(set.problems == [])
