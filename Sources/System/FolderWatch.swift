@@ -18,8 +18,15 @@ package struct FolderWatch: ~Copyable {
     var known: [Int32: String] = [:]
     var waiting = folders
     while let folder = waiting.popLast() {
-      let place = try doing(.watch, folder) {
-        try retrying { unsafe inotify_add_watch(number, folder, FolderWatch.mask) }
+      let place: Int32
+      do throws(SystemError) {
+        place = try doing(.watch, folder) {
+          try retrying { unsafe inotify_add_watch(number, folder, FolderWatch.mask) }
+        }
+      } catch {
+        // It was removed since it was listed, which the folder around it tells.
+        guard error.isMissing, !folders.contains(folder) else { throw error }
+        continue
       }
       known[place] = folder
       for name in FileSystem.names(in: folder) {

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import System
 import TestSupport
 import Testing
@@ -41,6 +42,28 @@ import Testing
     #expect(try watch.wait(quiet: .zero) == [other.path + "/a"])
     try folder.write("x", to: "b")
     #expect(try watch.wait(quiet: .zero) == [folder.path + "/b"])
+  }
+
+  @Test func `a folder beneath that goes away meanwhile ends nothing`() throws {
+    let path = folder.path
+    let problems = Mutex<[String]>([])
+    DispatchQueue.concurrentPerform(iterations: 2) { side in
+      for number in 0..<400 {
+        if side == 0 {
+          let place = "\(path)/lib/\(number)"
+          try? FileManager.default.createDirectory(
+            atPath: place, withIntermediateDirectories: false)
+          try? FileManager.default.removeItem(atPath: place)
+        } else {
+          do {
+            _ = try FolderWatch([path])
+          } catch {
+            problems.withLock { $0.append("\(error)") }
+          }
+        }
+      }
+    }
+    #expect(problems.withLock(\.self) == [])
   }
 
   @Test func `what is no folder cannot be watched`() throws {
