@@ -43,8 +43,12 @@ extension HelpCommand {
   private func writePage(to path: String) throws {
     guard words == ["api"] else { throw Failure(.usage, Text.authorHtml) }
     let output = Output(global)
-    let bytes = Array(APIPage(version: Program.version).html.utf8)
-    guard path != "-" else { return try StandardStream.output.put(bytes, isData: true) }
+    let html = APIPage(version: Program.version).html
+    let bytes = Array(html.utf8)
+    guard path != "-" else {
+      guard output.isJSON else { return try StandardStream.output.put(bytes, isData: true) }
+      return try output.write(.object([("file", .null), ("text", .string(html))]))
+    }
     do throws(SystemError) {
       try NewFile.write(bytes, to: path, replaces: force, isPrivate: false)
     } catch {

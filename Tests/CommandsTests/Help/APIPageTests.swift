@@ -25,6 +25,13 @@ import Testing
     }
   }
 
+  @Test func `for programs it is a part of one document`() throws {
+    let json = try run("api", "--html", "-", "--json").output
+    let page = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+    #expect(page?["file"] is NSNull)
+    #expect((page?["text"] as? String)?.hasPrefix("<!DOCTYPE html>") == true)
+  }
+
   @Test func `it is well formed, loads nothing, and what it says is no markup`() throws {
     let page = try run("api", "--html", "-").output
     let document = page.replacing("<!DOCTYPE html>", with: "")
