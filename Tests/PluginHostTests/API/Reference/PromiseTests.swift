@@ -68,13 +68,14 @@ import Testing
     }
     for line in [
       "change action: text", "docket.field name: text, required", "events ticket.close: event",
-      "docket.tickets.get 1 id: ticket", "docket.tickets.get needs ticket.view",
+      "docket.tickets.get 1 id: ticket, required", "docket.tickets.get needs ticket.view",
       "docket.importer format = csv",
     ] { #expect(promised.contains(line), "\(line)") }
   }
 
   @Test(arguments: [
     (["f 1 id: text"], ["f 1 id: text", "f 2 at: optional time"], 0, 1),
+    (["f 1 a: text, required"], ["f 1 a: text, required", "f 2 b: text, required"], 1, 0),
     (["f 1 id: text"], [], 1, 0), (["f 1 id: text"], ["f 1 id: integer"], 1, 1),
     (["f a: text"], ["f a: text", "f b: text, required"], 1, 0),
     (["f a: text"], ["f a: text", "g b: text, required"], 0, 1),
@@ -112,7 +113,8 @@ import Testing
     }
     for (index, part) in function.parameters.enumerated() {
       if !part.name.isEmpty {
-        lines.append("\(function.name) \(index + 1) \(part.name): \(words(part.type))")
+        let line = "\(function.name) \(index + 1) \(part.name): \(words(part.type))"
+        lines.append(line + (isNeeded(part) ? ", required" : ""))
       }
       if case .keys(let keys) = part.type {
         lines += keys.flatMap { self.lines(of: $0, in: function.name) }
@@ -121,6 +123,15 @@ import Testing
       }
     }
     return lines
+  }
+
+  /// Whether a call has to give it.
+  private static func isNeeded(_ part: APIPart) -> Bool {
+    switch part.type {
+    case .optional, .rest: false
+    case .keys(let keys): keys.contains(where: \.isRequired)
+    default: true
+    }
   }
 
   private static func lines(of part: APIPart, in owner: String) -> [String] {
