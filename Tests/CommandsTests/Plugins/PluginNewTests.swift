@@ -53,11 +53,8 @@ import Testing
       let place = "\(folder.path)/a-\(kind)"
       for file in try #require(FileManager.default.enumerator(atPath: place)) {
         let path = "\(place)/\(file)"
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
-        {
-          continue
-        }
+        let type = try FileManager.default.attributesOfItem(atPath: path)[.type]
+        if type as? FileAttributeType == .typeDirectory { continue }
         let words = try text(path)
         #expect(!words.contains("{{"), "\(file)")
         #expect(words.hasSuffix("\n") && !words.hasSuffix("\n\n"), "\(file)")

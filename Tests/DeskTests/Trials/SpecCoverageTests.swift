@@ -109,7 +109,7 @@ import Testing
     #expect(coverage.files[0].lines.map(\.number) == [1, 2, 3, 4, 5, 7, 9, 10])
     #expect(coverage.files[0].lines.filter { !$0.ran }.map(\.number) == [5, 10])
     #expect(coverage.files[1].lines.map(\.number) == [1, 3, 4, 5, 7, 9])
-    #expect(coverage.files[1].lines.allSatisfy(\.ran))
+    #expect(coverage.files[1].lines.allSatisfy { $0.ran })
     _ = folder
   }
 
@@ -125,7 +125,7 @@ import Testing
   @Test func `only lines of which Lua tells are counted`() throws {
     let (_, coverage) = try coverage([], Self.quiet)
     #expect(coverage.files[1].lines.map(\.number) == [1, 6, 10, 12, 13, 16, 19, 22])
-    for file in coverage.files { #expect(file.lines.allSatisfy(\.ran), "\(file)") }
+    for file in coverage.files { #expect(file.lines.allSatisfy { $0.ran }, "\(file)") }
   }
 
   @Test func `nothing is noted where nobody asks`() throws {

@@ -123,7 +123,8 @@ import Testing
     ),
   ])
   func `what makes no inputs is refused`(_ body: String, _ words: String) throws {
-    #expect(try failure(body)?.contains(words) == true, "\(try failure(body) ?? "")")
+    let failure = try #require(try failure(body))
+    #expect(failure.contains(words), "\(failure)")
   }
 
   @Test func `inputs are made inside a case only`() throws {
