@@ -6,16 +6,26 @@ extension HelpTopic {
     [
       .text(
         "--lang LL says it for one command. Else it is the language of the person who asks (docket"
-          + " person set NAME --language LL), else the desk's (docket setting set language LL, at first that"
-          + " of whoever makes the desk: LC_ALL, LC_MESSAGES or LANG), else English. A language that"
-          + " nobody has words in is refused; for a person or a desk it is a warning."),
+          + " person set NAME --language LL), else the desk's (docket setting set language LL, at"
+          + " first that of whoever makes the desk: LC_ALL, LC_MESSAGES or LANG), else English. A"
+          + " language that nobody has words in is refused; for a person or a desk it is a warning."
+          + " Where no desk can be read, as for help outside of one, it is --lang, else that of"
+          + " LC_ALL, LC_MESSAGES or LANG."),
       .text(
-        "Plugins bring labels in several languages for their fields, stages, types, queues, close"
-          + " reasons, actions and choices, and say their own messages in them. Docket's own messages"
-          + " and this help are in English by now, whatever the language. Where there is a label, people see it; what is typed, and what"
-          + " --json and CSV say, is always the name. What has no words in a language is shown in"
-          + " English or by its name. In English, names are shown as they are typed, unless"
-          + " --lang en asks for the labels."),
+        "Docket itself speaks English, Dutch, Spanish, Russian and German: messages, questions,"
+          + " reports and this help. Plugins bring labels in several languages for their fields,"
+          + " stages, types, queues, close reasons, actions and choices, and say their own messages"
+          + " in them. Where there is a label, people see it; what is typed, and what --json and CSV"
+          + " say, is always the name. What has no words in a language is shown in English or by its"
+          + " name. In English, names are shown as they are typed, unless --lang en asks for the"
+          + " labels."),
+      .text(
+        "A question is answered with y or yes, or with the word of your language: j and ja in Dutch"
+          + " and German, s and sí in Spanish, д and да in Russian."),
+      .text(
+        "What the authors of plugins read is in English only: docket help api and docket help check,"
+          + " what docket plugin check and the specs of plugins find, and errors in Lua. So are the"
+          + " manual page and the descriptions that shells show beside completions."),
       .heading("Examples"),
       .examples([
         "docket show 7 --lang nl", "docket person set ann --language de",
