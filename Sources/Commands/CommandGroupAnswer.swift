@@ -32,8 +32,8 @@ struct CommandGroupAnswer {
     let status = try Program.tell(failure, on: output)
     guard !output.isJSON else { return status }
     let page = HelpPage(on: output.error)
-    let help = DocketCommand.helpMessage(for: group, columns: page.columns)
-    for line in [""] + page.styled(help) { try output.say(line) }
+    let lines = page.lines(of: group, by: HelpWords(output.language))
+    for line in [""] + lines { try output.say(line) }
     return status
   }
 }

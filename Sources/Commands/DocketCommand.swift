@@ -61,6 +61,6 @@ package struct DocketCommand: ParsableCommand {
 
   /// Lists the commands when none is given.
   package mutating func run() throws {
-    try HelpAnswer(words: [], output: Output(global)).write()
+    try HelpAnswer(words: [], output: Output(answering: global)).write()
   }
 }

@@ -58,7 +58,7 @@ struct OpenDesk {
     if let asked = global.language {
       let known = try moment.rulebook.registry.languages
       // A language that nobody has words in is a slip of the pen.
-      guard known.contains(asked.code) else {
+      guard known.contains(asked.code) || asked.isPseudo else {
         throw Failure(.usage, CommandContext.unknown(asked, among: known))
       }
     }

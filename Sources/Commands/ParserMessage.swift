@@ -1,25 +1,50 @@
 import Display
 import Texts
 
-/// What the argument parser finds wrong, in Docket's own words where those say more.
+/// What the argument parser finds wrong, in Docket's own words where those say more, and in the
+/// reader's language.
 struct ParserMessage {
   /// What is said, with a code.
   let text: Text
   /// Whether the words are Docket's own.
   let isOwn: Bool
+  private let language: Language
 
   /// Reads a message such as `The value 'abc' is invalid for '<id>'`.
-  init(_ message: String) {
+  init(_ message: String, in language: Language) {
+    self.language = language
     guard let value = ParserMessage.value(in: message, of: ["id", "ids"]) else {
       let own = ParserMessage.value(in: message, of: ["seq"]).map {
         Text.usageNoEntryNumber(value: $0)
       }
-      text = own ?? Text.usageParser(problem: message)
+      text = own ?? Text.usageParser(problem: ParserMessage.translated(message, into: language))
       isOwn = own != nil
       return
     }
     text = Text.usageNoTicketNumber(value: value)
     isOwn = true
+  }
+
+  /// The lines of a whole message of the parser, usage and advice included.
+  func lines(of message: String, on surface: Surface) -> [String] {
+    guard language != .english else { return message.visibleLines }
+    return message.visibleLines.enumerated().map { place, line in
+      surface.words(place == 0 ? text : ParserMessage.translated(line, into: language))
+    }
+  }
+
+  /// The text that says in English what the parser, or a command's check of its own, says; its words
+  /// as they are where there is none.
+  private static func translated(_ message: String, into language: Language) -> Text {
+    guard language != .english else { return Text(words: message) }
+    // The parser joins what would be right in English.
+    let plain = ["' or '", "' and '"].reduce(message) { $0.replacing($1, with: "', '") }
+    if plain.contains("Help:  "), let place = plain.firstRange(of: ">  ") {
+      let meaning = String(plain[place.upperBound...])
+      let words = plain[..<place.upperBound] + HelpWords(language).of(meaning)
+      return Text(saying: String(words), amongSections: ["parser"]) ?? Text(words: String(words))
+    }
+    return Text(saying: plain, amongSections: ["parser", "usage"]) ?? Text(words: message)
   }
 
   /// The value that is invalid for one of those arguments.

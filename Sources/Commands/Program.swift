@@ -55,7 +55,7 @@ package enum Program {
     do {
       command = try parsed(arguments)
     } catch {
-      return try end(parsing: error, of: arguments, on: output)
+      return try end(parsing: error, of: arguments)
     }
     do {
       try command.run()
@@ -67,9 +67,9 @@ package enum Program {
       // Asking for help is a command of the parser's own, which answers by an error.
       guard let command = command as? any DocketSubcommand else {
         if let group = CommandGroupAnswer.to(arguments, parsedAs: command) {
-          return try group.write(on: output)
+          return try group.write(on: Output(answering: GlobalOptions(unparsed: arguments)))
         }
-        return try end(parsing: error, of: arguments, on: output)
+        return try end(parsing: error, of: arguments)
       }
       return try tell(Failure(error), on: Output(command.global))
     }
@@ -77,8 +77,9 @@ package enum Program {
 
   /// Help, versions and completion scripts are data; the rest is usage, which is explained.
   private static func end(
-    parsing error: any Error, of arguments: [String], on output: Output,
+    parsing error: any Error, of arguments: [String],
   ) throws -> Int32 {
+    let output = Output(answering: GlobalOptions(unparsed: arguments))
     if let suggestion = CommandSuggestion(arguments).text {
       return try tell(Failure(.usage, suggestion), on: output)
     }
@@ -87,21 +88,35 @@ package enum Program {
       if isHelp, CommandSuggestion.words(arguments).isEmpty {
         try HelpAnswer(words: [], output: output).write()
       } else {
-        let help = DocketCommand.fullMessage(for: error)
-        try output.page(HelpPage(on: output.standard).styled(help))
+        try help(on: arguments, parsing: error, output: output)
       }
       return 0
     }
-    let own = ParserMessage(shortened(DocketCommand.message(for: error)))
+    let own = ParserMessage(
+      shortened(DocketCommand.message(for: error)), in: output.language)
     if output.isJSON { return try tell(Failure(.usage, own.text), on: output) }
     guard !own.isOwn else { return try tell(Failure(.usage, own.text), on: output) }
     let message = shortened(DocketCommand.fullMessage(for: error))
     let words = message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
-    let lines = words.visibleLines
+    let lines = own.lines(of: words, on: output.error)
     let head = output.error.styled("docket:", .danger)
     try output.say("\(head) \(lines.first ?? "")")
     for line in lines.dropFirst() { try output.say(line) }
     return Failure.Code.usage.exitStatus
+  }
+
+  /// What the parser answers that is no mistake: help, mostly, which is read in the reader's language.
+  private static func help(
+    on arguments: [String], parsing error: any Error, output: Output,
+  ) throws {
+    let page = HelpPage(on: output.standard)
+    let words = HelpWords(output.language)
+    let command = HelpAnswer.command(leading: CommandSuggestion.words(arguments))
+    let isHelp = has("--help", arguments) || has("-h", arguments)
+    guard isHelp, !words.isEnglish, let command else {
+      return try output.page(page.styled(DocketCommand.fullMessage(for: error)))
+    }
+    try output.page(page.lines(of: command, by: words))
   }
 
   /// The parser's message with long words cut: it says back whatever it was given.

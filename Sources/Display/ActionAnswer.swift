@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// What a plugin's action gave: its data, as far as whoever asked may see it, and its answer.
 struct ActionAnswer {
@@ -22,7 +23,7 @@ struct ActionAnswer {
     let given = try data.sorted { $0.key < $1.key }.map { name, value in
       "\(name.visible) = \(surface.shown(try values.text(value, of: name)))"
     }
-    return given + (answer?.spoken ?? []).flatMap(\.visibleLines).map(surface.isolated)
+    return given + (answer?.spoken(on: surface) ?? []).flatMap(\.visibleLines).map(surface.isolated)
   }
 
   /// The same for programs; none where there is neither.
@@ -49,19 +50,20 @@ extension JSON {
   }
 
   /// The document as people read it: members and elements a line each.
-  fileprivate var spoken: [String] {
+  fileprivate func spoken(on surface: Surface) -> [String] {
     switch self {
-    case .array(let items): items.map(\.inline)
+    case .array(let items): items.map { $0.inline(on: surface) }
     case .object(let members):
-      members.sorted { $0.0.precedesByBytes($1.0) }.map { "\($0.0): \($0.1.inline)" }
-    default: [inline]
+      members.sorted { $0.0.precedesByBytes($1.0) }
+        .map { "\($0.0): \($0.1.inline(on: surface))" }
+    default: [inline(on: surface)]
     }
   }
 
-  private var inline: String {
+  private func inline(on surface: Surface) -> String {
     switch self {
     case .null: "–"
-    case .boolean(let value): value ? "yes" : "no"
+    case .boolean(let value): surface.words(value ? Text.valueYes : Text.valueNo)
     case .string(let text): text
     case .integer, .array, .object: text
     }

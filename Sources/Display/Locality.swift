@@ -11,6 +11,11 @@ package enum Locality {
     return names.compactMap(ThisProcess.setting).first.flatMap { Language($0) } ?? .english
   }
 
+  /// The same where Docket has words in it, else English: what is said before a desk is open.
+  package static var spoken: Language {
+    Catalogue.languageCodes.contains(language.code) ? language : .english
+  }
+
   /// The time zone of whoever runs the program, by TZ, else the system's own; UTC where none is said
   /// that the system has.
   package static var zone: String {

@@ -52,7 +52,7 @@ package struct PreviewPage {
     guard session.viewer.mayName(TicketField.attachments.rawValue) else { return texts }
     return texts
       + preview.files.map { file in
-        Text.previewFile(name: file.name, size: "\(ByteCount(file.size))")
+        Text.previewFile(name: file.name, size: ByteCount(file.size))
       }
   }
 

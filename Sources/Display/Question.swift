@@ -13,9 +13,10 @@ package struct Question {
   /// Whether anybody is there to answer.
   package var isAnswerable: Bool { StandardStream.input.isTerminal && output.error.isTerminal }
 
-  /// Whether the answer is yes.
+  /// Whether the answer is yes, in the reader's language or in English.
   package func isAffirmed(_ question: Text) throws(Failure) -> Bool {
-    ["y", "yes"].contains(try answer(to: question).lowercased())
+    let own = Text.valueAffirmed.rendered(in: output.language).split(separator: " ").map(String.init)
+    return (own + ["y", "yes"]).contains(try answer(to: question).lowercased())
   }
 
   /// Whether the answer is that word.

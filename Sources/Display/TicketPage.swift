@@ -46,7 +46,7 @@ package struct TicketPage {
     for (attachment, owner, isInternal) in files {
       let warning = MediaType.isActive(attachment.type) ? surface.words(Text.pageScripts) : ""
       table.append([
-        .init(attachment.name + mark(owner)), .init("\(ByteCount(attachment.size))"),
+        .init(attachment.name + mark(owner)), .init(surface.words(ByteCount(attachment.size).text)),
         .init(attachment.type + warning),
         .init(isInternal ? surface.words(Text.pageInternal) : "", .secret),
       ])

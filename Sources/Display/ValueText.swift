@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// Values in words for people and in JSON for programs.
 package struct ValueText {
@@ -48,11 +49,11 @@ package struct ValueText {
   package func text(_ value: Value, of field: String = "") throws -> String {
     switch value {
     case .none: ""
-    case .boolean(let value): value ? "yes" : "no"
+    case .boolean(let value): word(value ? Text.valueYes : Text.valueNo)
     case .integer(let value) where self.field(field)?.kind == .duration:
       "\(TimeSpan(milliseconds: value))"
     case .integer(let value): "\(value)"
-    case .number(let value): "\(value)"
+    case .number(let value): labels == nil ? "\(value)" : times.language.decimal("\(value)")
     case .text(let value): shown(name: value, of: field)
     case .time(let value): times.clock(value)
     case .person(let value): try name(value)
@@ -61,6 +62,11 @@ package struct ValueText {
     case .attachment(let attachment): attachment.name
     case .list(let values): try values.map { try text($0, of: field) }.joined(separator: ", ")
     }
+  }
+
+  /// A word for a value; in English where names are shown as they are typed.
+  private func word(_ text: Text) -> String {
+    labels == nil ? text.description : text.rendered(in: times.language)
   }
 
   /// What the field is called.

@@ -89,9 +89,10 @@ package struct WhyPage {
       owner: grant.owner, giver: giver(of: grant), grant: grant.grant.line, holds: holds)
   }
 
-  private func giver(of grant: CompiledGrant) -> String {
-    if !grant.plugin.isEmpty { return Text.whyByPlugin(plugin: grant.plugin).description }
-    return grant.owner == RoleSpec.admin.name && grant.grant == Grant("*") ? "kernel" : "desk"
+  private func giver(of grant: CompiledGrant) -> Text {
+    if !grant.plugin.isEmpty { return Text.whyByPlugin(plugin: grant.plugin) }
+    let isKernels = grant.owner == RoleSpec.admin.name && grant.grant == Grant("*")
+    return Text(words: isKernels ? "kernel" : "desk")
   }
 
   package var json: JSON {
@@ -105,7 +106,7 @@ package struct WhyPage {
           account.considerations.map { consideration in
             .object([
               ("role", .string(consideration.grant.owner)),
-              ("by", .string(giver(of: consideration.grant))),
+              ("by", .string(giver(of: consideration.grant).description)),
               ("grant", consideration.grant.grant.json),
               ("holds", consideration.holds.map(JSON.boolean) ?? .null),
               ("counted", .boolean(consideration.isDecisive)),

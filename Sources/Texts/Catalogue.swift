@@ -1,52 +1,60 @@
 /// All templates of one language, with English behind it.
 ///
-/// A language is a folder of `Catalogue`, from which the build writes its sections; what the folder
+/// A language is a folder of `Catalogue`, from which the build writes its table; what the folder
 /// lacks is said in English.
 package struct Catalogue: Sendable {
-  private let language: Language
-  private let sections: @Sendable (Substring) -> Section?
+  /// The language that it is in.
+  package let language: Language
+  private let table: TemplateTable
 
-  /// A catalogue that finds its sections by name.
-  package init(_ language: Language, sections: @escaping @Sendable (Substring) -> Section?) {
+  private init(_ language: Language, table: TemplateTable) {
     self.language = language
-    self.sections = sections
+    self.table = table
+  }
+
+  /// A catalogue of templates by their codes; of codes that stand twice the first counts.
+  package init(_ language: Language, _ templates: KeyValuePairs<String, String>) {
+    self.init(language, table: TemplateTable(templates.map { ($0.key, $0.value) }))
   }
 
   /// The catalogue of a language; English if it has no folder.
   package static func of(_ language: Language) -> Catalogue {
-    guard language != .english, let sections = Catalogue.sections(of: language.code) else {
-      return english
+    guard let table = Catalogue.templates(of: language.code) else {
+      // The pseudo-language has no table: its words are made of the English ones.
+      return language.isPseudo ? Catalogue(language, table: Texts_en.templates) : english
     }
-    return Catalogue(language, sections: sections)
+    return Catalogue(language, table: table)
   }
 
   /// The catalogue that has everything.
-  package static let english = Catalogue(.english, sections: Texts_en.section)
+  package static let english = Catalogue(.english, table: Texts_en.templates)
 
-  /// The section with that name; `nil` if the language has no text of it.
-  package func section(_ name: some StringProtocol) -> Section? {
-    sections(Substring(name))
+  /// A section of the English catalogue; `nil` if there is none of that name.
+  package static func section(_ name: some StringProtocol) -> Section? {
+    guard let title = Texts_en.titles[name] else { return nil }
+    let advice = Texts_en.advices[name].map(String.init)
+    let entries = Texts_en.templates.pairs(beginningWith: "\(name).").map { code, template in
+      Section.Entry(code: String(code), template: Template(template))
+    }
+    return Section(title: String(title), advice: advice, entries: entries)
+  }
+
+  /// Whether the texts of the code's section tell of errors.
+  static func isOfErrors(_ code: String) -> Bool {
+    Texts_en.advices[code.prefix { $0 != "." }] != nil
   }
 
   /// The codes that are said in English because the language's folder lacks them, sorted.
   package var lacking: [String] {
-    Catalogue.sectionNames.flatMap { name in
-      let own = Set(section(name)?.entries.map(\.code) ?? [])
-      return (Catalogue.english.section(name)?.entries ?? []).map(\.code)
-        .filter { !own.contains($0) }
-    }
+    Texts_en.templates.pairs.map(\.key).filter { table[$0] == nil }.map(String.init)
   }
 
-  /// The template of a code, with the language that it is in, and whether it tells of an error.
-  func template(
-    _ code: String,
-  ) -> (template: Template, language: Language, isError: Bool)? {
-    let name = code.prefix { $0 != "." }
-    guard let english = Texts_en.section(name) else { return nil }
-    let isError = english.advice != nil
-    if language != .english, let template = sections(name)?.template(code) {
-      return (template, language, isError)
+  /// The template of a code, with the language that it is in.
+  func template(_ code: String) -> (template: Template, language: Language)? {
+    if language.isPseudo {
+      return Texts_en.templates[code].map { (Template(PseudoText.of($0)), language) }
     }
-    return english.template(code).map { ($0, .english, isError) }
+    if let template = table[code] { return (Template(template), language) }
+    return Texts_en.templates[code].map { (Template($0), .english) }
   }
 }

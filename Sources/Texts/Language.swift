@@ -26,6 +26,20 @@ package struct Language: Hashable, Sendable {
     self.init(known: code)
   }
 
+  /// Whether it is made of English words for tests; no one reads it.
+  ///
+  /// Source: ISO 639-2 leaves `qaa` to `qtz` to local use.
+  package var isPseudo: Bool { code == "qps" }
+
+  /// A number with a point before its fraction as the language writes it.
+  package func decimal(_ number: String) -> String {
+    switch code {
+    case "de", "es", "nl", "ru":
+      String(number.map { $0 == "." ? "," : $0 })
+    default: number
+    }
+  }
+
   private init(known code: String) {
     self.code = code
   }

@@ -10,12 +10,14 @@ package struct Template: Sendable {
     case plural(Substring, forms: [Substring])
   }
 
-  /// The template as written.
-  package let source: String
+  private let text: Substring
 
-  package init(_ source: String) {
-    self.source = source
+  package init(_ source: some StringProtocol) {
+    text = Substring(source)
   }
+
+  /// The template as written.
+  package var source: String { String(text) }
 
   /// The names of the values that it takes, each once.
   package var names: [String] {
@@ -33,28 +35,62 @@ package struct Template: Sendable {
   /// The template in order of reading.
   var parts: [Part] {
     var parts: [Part] = []
-    var rest = source[...]
+    var rest = text
     var words = rest.startIndex
-    while let open = rest.firstIndex(of: "{") {
-      let after = rest[rest.index(after: open)...]
-      guard let close = after.firstIndex(of: "}"), let place = Self.place(after[..<close]) else {
+    // Bytes are enough to go by, and quicker than characters.
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      let after = rest[rest.utf8.index(after: open)...]
+      guard let close = after.utf8.firstIndex(of: UInt8(ascii: "}")),
+        let place = Self.place(after[..<close])
+      else {
         rest = after
         continue
       }
-      if words < open { parts.append(.words(source[words..<open])) }
+      if words < open { parts.append(.words(text[words..<open])) }
       parts.append(place)
-      rest = after[after.index(after: close)...]
+      rest = after[after.utf8.index(after: close)...]
       words = rest.startIndex
     }
-    if words < source.endIndex { parts.append(.words(source[words...])) }
+    if words < text.endIndex { parts.append(.words(text[words...])) }
     return parts
   }
 
   private static func place(_ inner: Substring) -> Part? {
-    let pieces = inner.split(separator: "|", omittingEmptySubsequences: false)
-    guard let name = pieces.first, !name.isEmpty,
+    let bar = UInt8(ascii: "|")
+    let name = inner[..<(inner.utf8.firstIndex(of: bar) ?? inner.endIndex)]
+    guard !name.isEmpty,
       name.utf8.allSatisfy({ $0 == UInt8(ascii: "_") || (97...122).contains($0) })
     else { return nil }
-    return pieces.count == 1 ? .value(name) : .plural(name, forms: Array(pieces.dropFirst()))
+    guard name.endIndex < inner.endIndex else { return .value(inner) }
+    let forms = inner.utf8.split(separator: bar, omittingEmptySubsequences: false).dropFirst()
+    return .plural(name, forms: forms.map { Substring($0) })
+  }
+}
+
+extension Template {
+  /// The values with which the template says those words, and how many bytes of them are its own;
+  /// `nil` if it does not say them, or chooses a word by a number.
+  func values(in words: String) -> (values: [(name: Substring, words: Substring)], own: Int)? {
+    var values: [(name: Substring, words: Substring)] = []
+    var own = 0
+    var rest = words[...]
+    var open: Substring?
+    for part in parts {
+      switch part {
+      case .plural: return nil
+      case .value(let name):
+        guard open == nil else { return nil }
+        open = name
+      case .words(let piece):
+        guard let place = rest.firstRange(of: piece),
+          open != nil || place.lowerBound == rest.startIndex
+        else { return nil }
+        if let name = open { values.append((name, rest[..<place.lowerBound])) }
+        (open, rest) = (nil, rest[place.upperBound...])
+        own += piece.utf8.count
+      }
+    }
+    if let open { return (values + [(open, rest)], own) }
+    return rest.isEmpty ? (values, own) : nil
   }
 }

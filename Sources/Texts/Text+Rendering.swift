@@ -30,7 +30,8 @@ extension Text {
       case .value(let name):
         let value = values.first { $0.name == name }?.value
         let words = value.map { Self.words($0, by: catalogue, clock) } ?? "{\(name)}"
-        text += found.isError && isEchoed(value, as: name) ? shortened(words) : words
+        let isShortened = isEchoed(value, as: name) && Catalogue.isOfErrors(code)
+        text += isShortened ? shortened(words) : words
       case .plural(let name, let forms):
         let value = values.first { $0.name == name }?.value
         text.append(contentsOf: form(of: value, among: forms, in: found.language))
@@ -75,6 +76,7 @@ extension Text {
     switch value {
     case .words(let words): words
     case .number(let number): "\(number)"
+    case .decimal(let number): catalogue.language.decimal("\(number)")
     case .text(let text): text.rendered(by: catalogue, clock: clock)
     case .time(let milliseconds, let iso): clock?(milliseconds) ?? iso
     }

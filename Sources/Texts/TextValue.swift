@@ -2,6 +2,8 @@
 package enum TextValue: Hashable, Sendable {
   case words(String)
   case number(Int64)
+  /// A number with a fraction, which the reader's language writes with a point or a comma.
+  case decimal(Double)
   case text(Text)
   /// A moment: for people on the clock of who reads it, for programs in ISO 8601.
   case time(milliseconds: Int64, iso: String)
@@ -34,7 +36,7 @@ extension Int32: TextConvertible {
 }
 
 extension Double: TextConvertible {
-  package var textValue: TextValue { .words("\(self)") }
+  package var textValue: TextValue { .decimal(self) }
 }
 
 extension Unicode.Scalar: TextConvertible {

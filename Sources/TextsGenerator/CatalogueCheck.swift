@@ -1,7 +1,10 @@
-/// The rules of the catalogue that would otherwise show when somebody reads a text.
+/// The rules of the catalogue that would otherwise show when somebody reads a text; what is only to
+/// be wished for, as that nothing is missing, the tests look for.
 struct CatalogueCheck {
   private let texts: [String: String]
   private let labels: Set<String>
+  /// How many forms a word takes beside a number, where there are not two: `Language.pluralForm`.
+  private let pluralForms = ["ru": 3]
 
   init(english: WrittenLanguage) {
     texts = english.texts
@@ -22,6 +25,11 @@ struct CatalogueCheck {
         guard names.0 == names.1 else {
           throw CatalogueError("\(language.code): \(code) takes \(names.1.sorted())")
         }
+        let forms = pluralForms[language.code] ?? 2
+        for (name, count) in plurals(of: template) where count != forms {
+          throw CatalogueError(
+            "\(language.code): \(code): {\(name)|…} has \(count) forms, not \(forms)")
+        }
       }
     }
     for key in language.labels.keys.sorted() where !labels.contains(key) {
@@ -38,4 +46,11 @@ func placeholders(of template: String) -> [String] {
     if !names.contains(name) { names.append(name) }
   }
   return names
+}
+
+/// The names by which words are chosen in a template, each with how many forms its word has.
+func plurals(of template: String) -> [(name: String, count: Int)] {
+  template.matches(of: /\{([a-z_]+)\|([^{}]*)\}/).map { match in
+    (String(match.output.1), match.output.2.count { $0 == "|" } + 1)
+  }
 }

@@ -9,7 +9,7 @@ struct SwiftWriter {
   static func source(english: WrittenLanguage, languages: [WrittenLanguage]) -> String {
     var writer = SwiftWriter(english: english, languages: languages)
     writer.writeConstructors()
-    for language in languages { writer.writeSections(of: language) }
+    for language in languages { writer.writeTables(of: language) }
     writer.writeIndex()
     writer.writeLabels()
     return writer.lines.joined(separator: "\n") + "\n"
@@ -38,22 +38,20 @@ struct SwiftWriter {
     lines.append("}")
   }
 
-  private mutating func writeSections(of language: WrittenLanguage) {
-    let sections = language.sections.sorted { $0.key < $1.key }
+  /// The templates of a language, and its translations of help; English has the sections' titles and
+  /// advice besides.
+  private mutating func writeTables(of language: WrittenLanguage) {
     lines.append("enum Texts_\(language.code) {")
-    for (name, section) in sections {
-      let advice = section.advice.map(quoted) ?? "nil"
-      lines.append("  private static let \(identifier(name))Texts = Section(")
-      lines.append("    \(quoted(section.title ?? name)), advice: \(advice), [")
-      writePairs(section.texts)
-      lines.append("    ])")
+    lines += WrittenTable(name: "templates", pairs: language.texts).lines
+    if language.code == english.code {
+      let titles = language.sections.map { ($0.key, $0.value.title ?? $0.key) }
+      lines += WrittenTable(name: "titles", pairs: Dictionary(uniqueKeysWithValues: titles)).lines
+      lines += WrittenTable(name: "advices", pairs: language.sections.compactMapValues(\.advice)).lines
+    } else {
+      let help = language.help.map { (helpKey(of: $0.key), $0.value) }
+      lines += WrittenTable(name: "help", pairs: Dictionary(uniqueKeysWithValues: help)).lines
     }
-    lines.append("  @Sendable static func section(_ name: Substring) -> Section? {")
-    lines.append("    switch name {")
-    for (name, _) in sections {
-      lines.append("    case \(quoted(name)): \(identifier(name))Texts")
-    }
-    lines += ["    default: nil", "    }", "  }", "}"]
+    lines.append("}")
   }
 
   private mutating func writeIndex() {
@@ -64,13 +62,18 @@ struct SwiftWriter {
     lines.append("  package static let sectionNames = [\(names)]")
     lines.append("  /// The codes of the languages that have a folder, sorted.")
     lines.append("  package static let languageCodes = [\(codes)]")
-    lines.append(
-      "  static func sections(of code: String) -> (@Sendable (Substring) -> Section?)? {")
+    writeChoice("templates", among: languages)
+    writeChoice("help", among: languages.filter { $0.code != english.code })
+    lines.append("}")
+  }
+
+  private mutating func writeChoice(_ table: String, among languages: [WrittenLanguage]) {
+    lines.append("  static func \(table)(of code: String) -> TemplateTable? {")
     lines.append("    switch code {")
     for language in languages {
-      lines.append("    case \(quoted(language.code)): Texts_\(language.code).section")
+      lines.append("    case \(quoted(language.code)): Texts_\(language.code).\(table)")
     }
-    lines += ["    default: nil", "    }", "  }", "}"]
+    lines += ["    default: nil", "    }", "  }"]
   }
 
   private mutating func writeLabels() {
@@ -81,7 +84,8 @@ struct SwiftWriter {
       "package enum KernelLabels {",
       "  /// The labels in the language of that code, by the keys of plugins' locales.",
       "  package static func all(in language: String) -> [String: String] {",
-      "    switch language {",
+      "    if language == \"qps\" { return labels_en.mapValues { PseudoText.of($0) } }",
+      "    return switch language {",
     ]
     for language in languages {
       lines.append("    case \(quoted(language.code)): labels_\(language.code)")
@@ -116,17 +120,5 @@ struct SwiftWriter {
     return name
   }
 
-  private func quoted(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": escaped += "\\\""
-      case "\\": escaped += "\\\\"
-      case "\n": escaped += "\\n"
-      case "\t": escaped += "\\t"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return "\"\(escaped)\""
-  }
+  private func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
 }

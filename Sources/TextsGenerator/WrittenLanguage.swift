@@ -7,6 +7,10 @@ struct WrittenLanguage {
   var sections: [String: WrittenSection] = [:]
   /// What the kernel's own fields, priorities and categories are called, by their keys.
   var labels: [String: String] = [:]
+  /// Translations of help, by the English paragraphs.
+  var help: [String: String] = [:]
+  /// Which words stand for the trade's terms, by the English terms.
+  var glossary: [String: GlossaryTerm] = [:]
 
   /// All templates by their codes.
   var texts: [String: String] {
@@ -24,11 +28,18 @@ struct WrittenLanguage {
   private mutating func read(_ file: URL) throws {
     let content = try Data(contentsOf: file)
     let place = "\(code)/\(file.lastPathComponent)"
+    let decoder = JSONDecoder()
     do {
-      if file.lastPathComponent == "labels.json" {
-        labels = try JSONDecoder().decode([String: String].self, from: content)
-      } else {
-        let found = try JSONDecoder().decode([String: WrittenSection].self, from: content)
+      switch file.lastPathComponent {
+      case "labels.json": labels = try decoder.decode([String: String].self, from: content)
+      case "help.json":
+        help = try decoder.decode([String: String].self, from: content).filter { $1 != "" }
+        guard Set(help.keys.map(helpKey)).count == help.count else {
+          throw CatalogueError("\(place): a paragraph stands twice")
+        }
+      case "glossary.json": glossary = try decoder.decode([String: GlossaryTerm].self, from: content)
+      default:
+        let found = try decoder.decode([String: WrittenSection].self, from: content)
         for (name, section) in found {
           guard sections.updateValue(section, forKey: name) == nil else {
             throw CatalogueError("\(place): the section \(name) stands twice")
@@ -50,6 +61,13 @@ struct WrittenLanguage {
       throw CatalogueError("\(place): \(code) stands twice")
     }
   }
+}
+
+/// Which word of a language stands for a term.
+struct GlossaryTerm: Decodable {
+  let use: String
+  /// Words that stand for it nowhere.
+  let not: [String]
 }
 
 /// The texts about one subject, whose codes all begin with its name and a dot.

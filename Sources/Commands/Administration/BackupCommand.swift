@@ -46,7 +46,7 @@ struct BackupCommand: DeskCommand {
     try context.output.write(
       Text.saidCopy(
         file: file, tickets: backup.heads.chains - 1, entries: backup.heads.entries,
-        megabytes: "\(backup.bytes / 1_000_000).\(backup.bytes / 100_000 % 10)"))
+        megabytes: Double(backup.bytes / 100_000) / 10))
     try context.output.say(Text.saidBackupWithout)
   }
 

@@ -33,9 +33,7 @@ struct HelpCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    guard html != nil || !force else { throw Failure(.usage, Text.usageReportForce) }
-    if let html { return try writePage(to: html) }
-    try HelpAnswer(words: words, output: Output(global), global: global).write()
+    try HelpAnswer(words: words, output: Output(answering: global), global: global).write()
   }
 }
 
@@ -68,20 +66,24 @@ struct HelpAnswer {
   let output: Output
   var global = GlobalOptions.unasked
 
+  /// Help in the reader's language.
+  private var help: HelpWords { HelpWords(output.language) }
+
   func write() throws {
     let page = HelpPage(on: output.standard)
     if words.isEmpty {
       let overview = HelpOverview()
-      guard !output.isJSON else { return try output.write(overview.json) }
-      return try output.page(page.lines(overview.title, overview.blocks))
+      guard !output.isJSON else { return try output.write(overview.json(by: help)) }
+      return try output.page(
+        page.lines(overview.title(by: help), overview.blocks.translated(by: help.of)))
     }
     if words[0] == "api", words.count > 1 || output.isJSON {
       return try APIReference(words.dropFirst().joined(separator: " ")).write(on: output)
     }
     if words.count == 1, let topic = HelpTopic.named(words[0]) {
       guard !output.isJSON else { return try output.write(json(of: topic, page)) }
-      let title = "docket help \(topic.name): \(topic.summary)"
-      return try output.page(page.lines(title, topic.blocks))
+      let title = "docket help \(topic.name): \(help.of(topic.summary))"
+      return try output.page(page.lines(title, topic.blocks.translated(by: help.of)))
     }
     try writeCommand(page)
   }
@@ -93,14 +95,14 @@ struct HelpAnswer {
       throw Failure(
         .usage, advice ?? Text.usageNoHelp(words: words.joined(separator: " ")))
     }
-    let text = DocketCommand.helpMessage(for: command, columns: page.columns)
     guard !output.isJSON else {
       return try output.write(
         .object([
-          ("name", .string(words.joined(separator: " "))), ("text", .string(text)),
+          ("name", .string(words.joined(separator: " "))),
+          ("text", .string(page.text(of: command, by: help))),
         ]))
     }
-    try output.page(page.styled(text))
+    try output.page(page.lines(of: command, by: help))
   }
 
   /// Tells of an action that a plugin of the desk adds, where there is a desk and such an action.
@@ -124,9 +126,23 @@ struct HelpAnswer {
 
   private func json(of topic: HelpTopic, _ page: HelpPage) -> JSON {
     .object([
-      ("name", .string(topic.name)), ("summary", .string(topic.summary)),
-      ("text", .string(page.lines(topic.blocks).joined(separator: "\n"))),
+      ("name", .string(topic.name)), ("summary", .string(help.of(topic.summary))),
+      (
+        "text",
+        .string(page.lines(topic.blocks.translated(by: help.of)).joined(separator: "\n"))
+      ),
     ])
+  }
+
+  /// The command that the first of the words lead to; what follows is its own.
+  static func command(leading words: [String]) -> (any ParsableCommand.Type)? {
+    var command: any ParsableCommand.Type = DocketCommand.self
+    for word in words {
+      let next = command.configuration.subcommands.first { $0.configuration.name == word }
+      guard let next else { break }
+      command = next
+    }
+    return command
   }
 
   /// The command that the words lead to.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Display
 import Kernel
+import Texts
 
 /// What `docket help` says: what Docket is, the commands by their purpose, and the topics.
 struct HelpOverview {
@@ -29,7 +30,7 @@ struct HelpOverview {
     ]
   }
 
-  var title: String { "docket: \(configuration.abstract)" }
+  func title(by words: HelpWords) -> String { "docket: \(words.of(configuration.abstract))" }
 
   /// The commands by their purpose.
   var groups: [(name: String, commands: [CommandConfiguration])] {
@@ -38,17 +39,20 @@ struct HelpOverview {
     }
   }
 
-  var json: JSON {
+  /// The commands and topics for programs, with what they are for in the reader's language.
+  func json(by words: HelpWords) -> JSON {
     let commands = groups.flatMap { group in
       group.commands.map { command in
         JSON.object([
-          ("group", .string(group.name)), ("name", .string(command.name)),
-          ("summary", .string(command.abstract)),
+          ("group", .string(words.of(group.name))), ("name", .string(command.name)),
+          ("summary", .string(words.of(command.abstract))),
         ])
       }
     }
     let topics = HelpTopic.all.map { topic in
-      JSON.object([("name", .string(topic.name)), ("summary", .string(topic.summary))])
+      JSON.object([
+        ("name", .string(topic.name)), ("summary", .string(words.of(topic.summary))),
+      ])
     }
     return .object([("commands", .array(commands)), ("topics", .array(topics))])
   }

@@ -55,6 +55,15 @@ struct HelpPage {
     return line.isEmpty ? lines : lines + [margin + line]
   }
 
+  /// A line that is a heading.
+  func heading(_ line: String) -> String { surface.styled(line, .heading) }
+
+  /// Lines of which the first begins with a heading.
+  func withHeading(_ head: String, _ lines: [String]) -> [String] {
+    guard let first = lines.first, first.hasPrefix(head) else { return lines }
+    return [heading(head) + first.dropFirst(head.count)] + lines.dropFirst()
+  }
+
   /// The parser's own help of a command, with its headings bold and its blank end cut off.
   func styled(_ help: String) -> [String] {
     var lines = help.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -13,9 +13,13 @@ struct ManualCommand: DocketSubcommand {
       """,
     shouldDisplay: false)
 
+  @Flag(help: "Print what is translated of help, as a JSON object of paragraphs.")
+  var texts = false
+
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    guard !texts else { return try Output(global).write(HelpTexts().json) }
     try Output(global).write(try ManualPage().lines)
   }
 }

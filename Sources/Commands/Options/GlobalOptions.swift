@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Display
 import System
 import Texts
@@ -75,6 +76,33 @@ extension GlobalOptions {
     let words = arguments.prefix { $0 != "--" }
     json = words.contains("--json")
     noPager = words.contains("--no-pager")
+    desk = GlobalOptions.value(of: "--desk", in: words)
+    person = GlobalOptions.value(of: "--as", in: words)
+    lang = GlobalOptions.value(of: "--lang", in: words)
+  }
+
+  private static func value(of option: String, in words: ArraySlice<String>) -> String? {
+    if let place = words.lastIndex(of: option) { return words[(place + 1)...].first }
+    let head = "\(option)="
+    return words.last { $0.hasPrefix(head) }.map { String($0.dropFirst(head.count)) }
+  }
+
+  /// The language of whoever asks, where no desk needs to be open: `--lang`, else that of the person
+  /// on the desk where that can be read, else that of the environment.
+  ///
+  /// Costs as much as opening the desk.
+  var readerLanguage: Language {
+    if let language { return language }
+    do {
+      return try Desk(at: folder).moment { moment in
+        let reader = try Identity(moment: moment).person(as: person)
+        let settings = try moment.settings()
+        return Language(settings.languageCode(of: reader)) ?? settings.language
+      }
+    } catch {
+      // Help is for those, too, who have no desk or are not known there.
+      return Locality.spoken
+    }
   }
 }
 
@@ -82,6 +110,13 @@ extension Output {
   /// The ways out that the options ask for.
   init(_ global: GlobalOptions) {
     self.init(isJSON: global.json, mayPage: !global.noPager)
-    if let asked = global.language { language = asked }
+    // Until a desk says who reads it.
+    language = global.language ?? Locality.spoken
+  }
+
+  /// The same in the language of whoever asks, though no desk is opened to do what is asked.
+  init(answering global: GlobalOptions) {
+    self.init(global)
+    language = global.readerLanguage
   }
 }

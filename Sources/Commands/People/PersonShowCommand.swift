@@ -27,14 +27,16 @@ struct PersonShowCommand: ReadingCommand {
         try values.text(seen.fields[spec.name] ?? .none, of: spec.name)
       )
     }
+    func words(_ text: Text) -> String { output.standard.words(text) }
     let pairs = [
-      ("name", person.name), ("roles", person.roles.joined(separator: ", ")),
-      ("email", person.email), ("login", person.login), ("language", person.language),
-      ("zone", person.zone),
+      (words(Text.columnName), person.name),
+      (words(Text.columnRoles), person.roles.joined(separator: ", ")),
+      (words(Text.columnEmail), person.email), (words(Text.columnLogin), person.login),
+      (words(Text.headLanguage), person.language), (words(Text.headZone), person.zone),
     ]
     let rest = [
-      ("absence", output.standard.words(session.absenceWords(of: person))),
-      ("subscriptions", try session.ownSubscriptions(of: person).map { "\($0)" } ?? ""),
+      (words(Text.columnAbsence), words(session.absenceWords(of: person))),
+      (words(Text.headSubscriptions), try session.ownSubscriptions(of: person).map { "\($0)" } ?? ""),
     ]
     try output.write(PairList(pairs + fields + rest).lines(on: output.standard))
   }

@@ -43,5 +43,7 @@ extension CompiledRole {
 
 extension Grant {
   /// The grant in a line, with what it allows: `ticket.close: close`.
-  var words: String { "\(line): \(HelpTopic.meaning(ofPermission: permission))" }
+  func words(in language: Language) -> String {
+    "\(line): \(HelpTopic.meaning(ofPermission: permission, in: language))"
+  }
 }

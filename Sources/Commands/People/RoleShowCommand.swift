@@ -33,7 +33,7 @@ struct RoleShowCommand: ReadingCommand {
       let grant = compiled.grant
       let permission =
         grant.isDenial
-        ? Text.roleDeny(permission: grant.permission).description : grant.permission
+        ? output.standard.words(Text.roleDeny(permission: grant.permission)) : grant.permission
       table.append([
         .init(permission, grant.isDenial ? .danger : .plain),
         .init(grant.fields.joined(separator: ", ")),

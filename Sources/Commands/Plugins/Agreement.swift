@@ -49,7 +49,7 @@ struct Agreement: ParsableArguments {
     guard Question(output: output).isAnswerable, !output.isJSON else { throw error }
     for demand in open {
       try output.say(Text.saidWants(plugin: demand.plugin, version: demand.version))
-      for item in demand.items { try output.say("  \(output.error.shown(item.words))") }
+      for item in demand.items { try output.say("  \(output.error.shown(item.words(in: output.language)))") }
       guard try Agreement.agrees(to: demand, on: output) else { throw error }
     }
     return Consent(to: demands, naming: Set(trusted + open.map(\.plugin)))
@@ -83,11 +83,12 @@ extension Stranding {
 
 extension PluginDemand.Item {
   /// What it is, with what a permission allows.
-  var words: String {
+  func words(in language: Language) -> String {
+    let words = text.rendered(in: language)
     switch self {
     case .takes(let grant), .gives(let grant, _), .lifts(let grant, _):
-      "\(text): \(HelpTopic.meaning(ofPermission: grant.permission))"
-    case .side, .tells, .sends, .opens: text.description
+      return "\(words): \(HelpTopic.meaning(ofPermission: grant.permission, in: language))"
+    case .side, .tells, .sends, .opens: return words
     }
   }
 }

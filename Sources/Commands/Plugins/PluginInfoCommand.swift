@@ -58,41 +58,34 @@ struct PluginInfoCommand: ReadingCommand {
           members + page.members
             + [("brings", registered.json), ("backfills", .array(backfills.map(\.json)))]))
     }
+    let surface = output.standard
     let head = [
-      ("plugin", plugin.name), ("version", plugin.version),
-      ("state", output.standard.words(plugin.text)),
-      ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
-      (
-        output.standard.words(Text.columnFaultsOfLate),
-        plugin.faults > 0 ? "\(plugin.faults)" : ""
-      ),
-      (
-        output.standard.words(Text.columnLastFault),
-        plugin.faults > 0 ? plugin.lastFault ?? "" : ""
-      ),
+      (surface.words(Text.columnPlugin), plugin.name),
+      (surface.words(Text.columnVersion), plugin.version),
+      (surface.words(Text.columnState), surface.words(plugin.text)),
+      (surface.words(Text.columnSummary), plugin.summary),
+      (surface.words(Text.headTrouble), plugin.trouble ?? ""),
+      (surface.words(Text.columnFaultsOfLate), plugin.faults > 0 ? "\(plugin.faults)" : ""),
+      (surface.words(Text.columnLastFault), plugin.faults > 0 ? plugin.lastFault ?? "" : ""),
     ]
-    let lines = PairList(
-      head + registered.pairs(withBackfills: backfills.map { output.standard.words($0.text) })
-        + [("limits", page.lines(on: output.standard))]
-    )
-    .lines(on: output.standard)
-    try output.write(lines)
+    let brought = registered.pairs(
+      withBackfills: backfills.map { surface.words($0.text) }, on: surface)
+    let limits = [(surface.words(Text.headLimits), page.lines(on: surface))]
+    try output.write(PairList(head + brought + limits).lines(on: surface))
   }
 }
 
 /// What one plugin has in the registry, by kind.
 struct RegistrationList {
-  let kinds: [(kind: String, names: [String])]
-  /// The kind that says how each of them stands where the plugin is enabled.
-  static let backfills = "backfills"
+  let kinds: [(kind: Kind, names: [String])]
   private let permissions: [Grant]
   private let given: [PluginDemand.Item]
 
   init(plugin: String, registry: Registry) {
     let spec = registry.plugins.first { $0.name == plugin }
-    var kinds: [(kind: String, names: [String])] = []
+    var kinds: [(kind: Kind, names: [String])] = []
     func add<Spec>(
-      _ kind: String, _ specs: [Spec], _ owner: (Spec) -> String, _ name: (Spec) -> String
+      _ kind: Kind, _ specs: [Spec], _ owner: (Spec) -> String, _ name: (Spec) -> String
     ) {
       let names = specs.filter { owner($0) == plugin }.map(name)
       if !names.isEmpty { kinds.append((kind, names)) }
@@ -101,45 +94,78 @@ struct RegistrationList {
     given = items.filter { item in
       if case .takes = item { false } else { true }
     }
-    add("permissions", spec?.permissions ?? [], { _ in plugin }, \.line)
-    add("gives", given, { _ in plugin }, \.text.description)
-    add("types", registry.types, \.plugin, \.name)
-    add("life cycles", registry.lifecycles, \.plugin, \.name)
-    add("fields", registry.fields, \.plugin, \.name)
-    add("fields of people", registry.personFields ?? [], \.plugin, \.name)
-    add("close reasons", registry.closeReasons, \.plugin, \.name)
-    add("roles", registry.roles, \.plugin, \.name)
-    add("actions", registry.actions, \.plugin, \.name)
-    add("channels", registry.channels, \.plugin, \.name)
-    add("forms", registry.forms ?? [], \.plugin, \.name)
-    add("timers", registry.timers, \.plugin, \.name)
-    add("views", registry.views, \.plugin, \.name)
-    add(RegistrationList.backfills, registry.backfills ?? [], \.plugin) { spec in
+    add(.permissions, spec?.permissions ?? [], { _ in plugin }, \.line)
+    add(.gives, given, { _ in plugin }, \.text.description)
+    add(.types, registry.types, \.plugin, \.name)
+    add(.lifeCycles, registry.lifecycles, \.plugin, \.name)
+    add(.fields, registry.fields, \.plugin, \.name)
+    add(.fieldsOfPeople, registry.personFields ?? [], \.plugin, \.name)
+    add(.closeReasons, registry.closeReasons, \.plugin, \.name)
+    add(.roles, registry.roles, \.plugin, \.name)
+    add(.actions, registry.actions, \.plugin, \.name)
+    add(.channels, registry.channels, \.plugin, \.name)
+    add(.forms, registry.forms ?? [], \.plugin, \.name)
+    add(.timers, registry.timers, \.plugin, \.name)
+    add(.views, registry.views, \.plugin, \.name)
+    add(.backfills, registry.backfills ?? [], \.plugin) { spec in
       spec.query.isEmpty ? spec.name : "\(spec.name): \(spec.query)"
     }
-    add("hooks", registry.hooks, \.plugin) { "\($0.kind.rawValue) \($0.event) \($0.name)" }
+    add(.hooks, registry.hooks, \.plugin) { "\($0.kind.rawValue) \($0.event) \($0.name)" }
     self.kinds = kinds
     permissions = spec?.permissions ?? []
   }
 
-  /// By kind; permissions and grants say what they allow.
-  var pairs: [(String, String)] { pairs(withBackfills: []) }
-
-  /// The same with how backfills stand, where that is known.
-  func pairs(withBackfills standing: [String]) -> [(String, String)] {
+  /// By kind; permissions and grants say what they allow, and backfills how they stand, where that is
+  /// known.
+  func pairs(
+    withBackfills standing: [String] = [], on surface: Surface,
+  ) -> [(String, String)] {
     kinds.map { kind, names in
       let lines =
         switch kind {
-        case "permissions": permissions.map(\.words)
-        case "gives": given.map(\.words)
-        case RegistrationList.backfills where !standing.isEmpty: standing
+        case .permissions: permissions.map { $0.words(in: surface.language) }
+        case .gives: given.map { $0.words(in: surface.language) }
+        case .backfills where !standing.isEmpty: standing
         default: names
         }
-      return (kind, lines.joined(separator: "\n"))
+      return (surface.words(kind.title), lines.joined(separator: "\n"))
     }
   }
 
   var json: JSON {
-    .object(kinds.map { ($0.kind, .array($0.names.map(JSON.string))) })
+    .object(kinds.map { ($0.kind.rawValue, .array($0.names.map(JSON.string))) })
+  }
+}
+
+extension RegistrationList {
+  /// What a plugin brings; the raw value is the key in JSON.
+  enum Kind: String {
+    case permissions, gives, types
+    case lifeCycles = "life cycles"
+    case fields
+    case fieldsOfPeople = "fields of people"
+    case closeReasons = "close reasons"
+    case roles, actions, channels, forms, timers, views, backfills, hooks
+
+    /// What people read before the names.
+    var title: Text {
+      switch self {
+      case .permissions: Text.headPermissions
+      case .gives: Text.headGives
+      case .types: Text.headTypes
+      case .lifeCycles: Text.headLifeCycles
+      case .fields: Text.headFields
+      case .fieldsOfPeople: Text.headFieldsOfPeople
+      case .closeReasons: Text.headCloseReasons
+      case .roles: Text.headRoles
+      case .actions: Text.headActions
+      case .channels: Text.headChannels
+      case .forms: Text.headForms
+      case .timers: Text.headTimers
+      case .views: Text.headViews
+      case .backfills: Text.headBackfills
+      case .hooks: Text.headHooks
+      }
+    }
   }
 }

@@ -97,8 +97,8 @@ struct RuleShowCommand: ReadingCommand {
     let place = (list.rules.firstIndex(of: rule) ?? 0) + 1
     let surface = output.standard
     let heading = [
-      ("rule", rule.name), ("plugin", list.plugin),
-      ("place", surface.words(Text.rulePlace(place: place, count: list.rules.count))),
+      (surface.words(Text.columnRule), rule.name), (surface.words(Text.columnPlugin), list.plugin),
+      (surface.words(Text.headPlace), surface.words(Text.rulePlace(place: place, count: list.rules.count))),
     ]
     let pairs = heading + rule.written.map { ($0.name, $0.words) }
     try output.write(PairList(pairs).lines(on: surface))

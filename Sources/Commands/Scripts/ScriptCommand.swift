@@ -147,8 +147,11 @@ struct ScriptCheckCommand: DeskCommand {
           ("importers", .array(importers.map(JSON.string))),
         ]))
     }
-    var pairs = registered.pairs
-    if !importers.isEmpty { pairs.append(("importers", importers.joined(separator: "\n"))) }
+    let surface = context.output.standard
+    var pairs = registered.pairs(on: surface)
+    if !importers.isEmpty {
+      pairs.append((surface.words(Text.headImporters), importers.joined(separator: "\n")))
+    }
     try context.output.write(PairList(pairs).lines(on: context.output.standard))
     try context.output.say(
       pairs.isEmpty

@@ -64,7 +64,7 @@ struct AttachmentCommand: ReadingCommand {
       throw Failure(
         .refused,
         Text.attachmentBinary(
-          name: attachment.name, type: attachment.type, size: "\(ByteCount(attachment.size))"))
+          name: attachment.name, type: attachment.type, size: ByteCount(attachment.size)))
     }
     var bytes: [UInt8] = []
     try session.readContent(of: attachment) { bytes += $0 }

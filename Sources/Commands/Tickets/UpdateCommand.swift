@@ -101,7 +101,7 @@ struct UnfinishedOptions: ParsableArguments {
     ].compactMap(\.self)
     guard given.count < 2 else {
       throw ValidationError(
-        Text.usageExclude(options: given.joined(separator: " and ")).description)
+        Text.usageExclude(options: given.joined(separator: ", ")).description)
     }
     if let option = given.first, hasOthers {
       throw ValidationError(Text.usageAlone(option: option).description)

@@ -7,7 +7,7 @@ import Texts
 struct SubscriptionLine {
   let subscription: Subscription
   /// Whom it tells: a name, `role R`, or a part such as `requester`.
-  let audience: String
+  let audience: Text
   let isMuted: Bool
   /// Why it tells nobody, if it does not.
   let trouble: String?
@@ -21,9 +21,9 @@ struct SubscriptionLine {
     self.trouble = trouble
     audience =
       switch subscription.audience {
-      case .person(let id): try session.name(of: id)
-      case .role(let name): Text.subscriptionOfRole(role: name).description
-      default: subscription.audience.text
+      case .person(let id): Text(words: try session.name(of: id))
+      case .role(let name): Text.subscriptionOfRole(role: name)
+      default: Text(words: subscription.audience.text)
       }
   }
 
@@ -47,7 +47,7 @@ struct SubscriptionLine {
   var json: JSON {
     let number = Int64(subscription.key).map(JSON.integer) ?? .string(subscription.key)
     return .object([
-      ("subscription", number), ("to", .string(audience)), ("event", .string(subscription.event)),
+      ("subscription", number), ("to", .string(audience.description)), ("event", .string(subscription.event)),
       ("when", subscription.when.map(JSON.string) ?? .null),
       ("channel", .string(subscription.channel)), ("own", .boolean(subscription.tellsOwn)),
       ("muted", .boolean(isMuted)), ("trouble", trouble.map(JSON.string) ?? .null),

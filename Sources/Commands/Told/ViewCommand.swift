@@ -61,7 +61,7 @@ struct ViewListCommand: ReadingCommand {
       table.append(
         [.init(view.name)] + (hasLabels ? [.init(session.label(of: view) ?? "")] : []) + [
           .init(count.map { "\($0)" } ?? "–"), .init(text, isQuery ? .plain : .danger),
-          .init(view.owner), .init(view.share ?? ""),
+          .init(output.standard.words(view.holder)), .init(view.share ?? ""),
         ])
     }
     try output.write(table.lines(on: output.standard))
@@ -95,11 +95,14 @@ struct ViewShowCommand: ReadingCommand {
     let parts = view.parts(in: session)
     func words(_ text: Text) -> String { output.standard.words(text) }
     let pairs = [
-      ("view", view.name), (words(Text.columnLabel), session.label(of: view) ?? ""),
-      ("query", view.query), ("columns", parts.columns.joined(separator: ", ")),
-      ("group", parts.groups.joined(separator: ", ")), ("sort", parts.sort.joined(separator: ", ")),
-      ("limit", parts.limit.map { "\($0)" } ?? ""),
-      (words(Text.columnTickets), count.map { "\($0)" } ?? ""), ("owner", view.owner),
+      (words(Text.columnView), view.name), (words(Text.columnLabel), session.label(of: view) ?? ""),
+      (words(Text.columnQuery), view.query),
+      (words(Text.headColumns), parts.columns.joined(separator: ", ")),
+      (words(Text.headGroup), parts.groups.joined(separator: ", ")),
+      (words(Text.headSort), parts.sort.joined(separator: ", ")),
+      (words(Text.headLimit), parts.limit.map { "\($0)" } ?? ""),
+      (words(Text.columnTickets), count.map { "\($0)" } ?? ""),
+      (words(Text.columnOwner), words(view.holder)),
       (words(Text.columnSharedWith), view.share ?? ""),
     ]
     let (problem, isQuery) = view.text(in: session, output.language)
@@ -109,6 +112,11 @@ struct ViewShowCommand: ReadingCommand {
 }
 
 extension VisibleView {
+  /// Whose it is: a person, or the plugin that brings it.
+  fileprivate var holder: Text {
+    plugin.map { Text.viewOwnerPlugin(plugin: $0) } ?? Text(words: owner)
+  }
+
   /// The query as it was saved, or why it is none for the asker.
   func text(
     in session: DeskSession, _ language: Language,

@@ -72,7 +72,7 @@ package struct DeskSession {
 
   /// A person's name, or a word for one who is not there any more.
   package func name(of id: Person.ID) throws -> String {
-    try reader.person(id)?.name ?? Text.personNumber(number: id.rawValue).description
+    try reader.person(id)?.name ?? Text.personNumber(number: id.rawValue).rendered(in: language)
   }
 
   /// All people where the person may see them, else only themselves.

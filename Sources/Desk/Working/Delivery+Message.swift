@@ -99,7 +99,7 @@ private struct MessageWriting {
     of forward: Forward, in row: OutboxRow, _ change: NoticeChange, through seen: Viewer,
   ) throws -> Said? {
     guard let id = row.ticket, let ticket = try reader.ticket(id) else { return nil }
-    guard change.mayBeTold(isPublic: true) else { return Said(change.number, "") }
+    guard change.mayBeTold(isPublic: true) else { return Said(change.number(in: language), "") }
     let words = try ForwardText(
       forward, of: ticket, in: row.entry, to: seen, readingFrom: reader, zone: zone,
       language: Language(language) ?? .english)
@@ -150,7 +150,7 @@ private struct MessageWriting {
     let isPublic = payload["public"]?.boolean == true
     guard isPublic || change.seesNotes else { return nil }
     let isOwn = payload["by"]?.string?.hasPrefix("\(channel.plugin)@") == true
-    guard isOwn || change.mayBeTold(isPublic: isPublic) else { return Said(change.number, "") }
+    guard isOwn || change.mayBeTold(isPublic: isPublic) else { return Said(change.number(in: language), "") }
     var said = Said(payload["subject"]?.string ?? "", payload["text"]?.string ?? "")
     said.frame = NotificationFrame(payload: payload)
     return said

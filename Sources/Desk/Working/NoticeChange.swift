@@ -78,15 +78,17 @@ struct NoticeChange {
   }
 
   /// `Ticket 7`.
-  var number: String { Text.toldTicket(ticket: ticket.id.rawValue).description }
+  func number(in language: String) -> String {
+    said(Text.toldTicket(ticket: ticket.id.rawValue), in: language)
+  }
 
   /// The words that the subscription has for it, else `Ticket 7: No light`.
   func subject(in language: String) -> String {
-    guard !ticket.subject.isEmpty else { return number }
+    guard !ticket.subject.isEmpty else { return number(in: language) }
     let heading = subscription.flatMap {
       rulebook.labels(in: language).heading(ofSubscription: $0, about: ticket)
     }
-    return heading ?? "\(number): \(ticket.subject)"
+    return heading ?? "\(number(in: language)): \(ticket.subject)"
   }
 
   /// The edits, a line each, and the words; a note's are marked.
@@ -94,10 +96,16 @@ struct NoticeChange {
   /// English readers are shown names as they are typed, others what the names are called.
   func text(in language: String) throws -> String {
     let labels = language == Language.english.code ? nil : rulebook.labels(in: language)
-    return try entries.flatMap { try lines(of: $0, labels) }.joined(separator: "\n")
+    return try entries.flatMap { try lines(of: $0, labels, in: language) }.joined(separator: "\n")
   }
 
-  private func lines(of entry: Entry, _ labels: Labels?) throws -> [String] {
+  private func said(_ text: Text, in language: String) -> String {
+    text.rendered(in: Language(language) ?? .english, clock: zone.textClock)
+  }
+
+  private func lines(
+    of entry: Entry, _ labels: Labels?, in language: String,
+  ) throws -> [String] {
     var lines: [String] = []
     let main = entry.edits.filter { !aside.contains($0.field) }
     for edit in main.isEmpty && entry.text.isEmpty ? entry.edits : main {
@@ -115,7 +123,7 @@ struct NoticeChange {
     guard !entry.text.isEmpty else { return lines }
     return lines + [
       entry.visibility == .internal
-        ? Text.toldInternal(words: entry.text).description : entry.text
+        ? said(Text.toldInternal(words: entry.text), in: language) : entry.text
     ]
   }
 

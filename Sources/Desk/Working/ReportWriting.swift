@@ -70,7 +70,7 @@ private struct ReportWriting {
       let answer = try session.answer(ReportQuestion(order))
       let words = ReportWords(
         answer.report, labels: session.rulebook.labels(in: session.language.code),
-        zone: session.zone)
+        zone: session.zone, language: session.language)
       let rows = words.lines(of: answer.rows)
       let parts = [
         head(of: answer, words), rows.isEmpty ? [said(Text.weeklyEmpty)] : rows,

@@ -80,9 +80,9 @@ package struct ReportPage {
     let kind = report.answer.report.params.first { $0.name == name }?.kind
     return switch (value, kind) {
     case (.integer(let length), .duration): ReportText.duration(length)
-    case (.boolean(let flag), _): flag ? "yes" : "no"
+    case (.boolean(let flag), _): surface.rendered(flag ? Text.valueYes : Text.valueNo)
     case (.integer(let number), _): "\(number)"
-    case (.number(let number), _): "\(number)"
+    case (.number(let number), _): surface.language.decimal("\(number)")
     default: value.text ?? ""
     }
   }

@@ -26,7 +26,9 @@ package struct ReportText {
     return (words.title, words.help)
   }
 
-  private var plain: ReportWords { ReportWords(answer.report, labels: labels, zone: zone) }
+  private var plain: ReportWords {
+    ReportWords(answer.report, labels: labels, zone: zone, language: language)
+  }
 
   package func title(of column: ReportColumn) -> String { plain.title(of: column) }
 

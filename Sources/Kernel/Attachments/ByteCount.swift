@@ -1,3 +1,5 @@
+import Texts
+
 /// A number of bytes in words: `512 bytes`, `1.5 kB`, `25 MB`.
 ///
 /// A MB has 1,048,576 bytes, as everywhere in Docket's limits.
@@ -9,17 +11,26 @@ package struct ByteCount: CustomStringConvertible {
   }
 
   package var description: String {
-    guard bytes >= 1_024 else { return bytes == 1 ? "1 byte" : "\(bytes) bytes" }
+    text.description
+  }
+
+  /// The same in the reader's language.
+  package var text: Text {
+    guard bytes >= 1_024 else { return Text.valueBytes(count: bytes) }
     var unit = 0
     var size = bytes
-    while size >= 1_024 * 1_024, unit + 1 < ByteCount.units.count {
+    while size >= 1_024 * 1_024, unit < 2 {
       size /= 1_024
       unit += 1
     }
     let tenths = (size * 10 + 512) / 1_024
     let isWhole = tenths >= 100 || tenths.isMultiple(of: 10)
-    let number = isWhole ? "\((tenths + 5) / 10)" : "\(tenths / 10).\(tenths % 10)"
-    return "\(number) \(ByteCount.units[unit])"
+    let number: any TextConvertible = isWhole ? (tenths + 5) / 10 : Double(tenths) / 10
+    return switch unit {
+    case 0: Text.valueKilobytes(number: number)
+    case 1: Text.valueMegabytes(number: number)
+    default: Text.valueGigabytes(number: number)
+    }
   }
 
   /// Reads `25 MB`, `500kB`, `1048576`; `nil` for anything else.
@@ -31,6 +42,8 @@ package struct ByteCount: CustomStringConvertible {
     else { return nil }
     bytes = number << shift
   }
+}
 
-  private static let units = ["kB", "MB", "GB"]
+extension ByteCount: TextConvertible {
+  package var textValue: TextValue { .text(text) }
 }

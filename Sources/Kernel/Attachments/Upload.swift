@@ -71,7 +71,7 @@ package struct Upload: Sendable {
   package static func tooLarge(_ name: String, limit: Int64) -> Refusal {
     Refusal(
       .invalid,
-      Text.attachmentTooLarge(name: name, limit: "\(ByteCount(limit))"),
+      Text.attachmentTooLarge(name: name, limit: ByteCount(limit)),
       field: TicketField.attachments.rawValue)
   }
 

@@ -1,3 +1,5 @@
+import Texts
+
 /// All that the enabled plugins and scripts registered, as data.
 ///
 /// It is stored with the desk; its digest is the desk's epoch. Arrays are in the order in which the
@@ -32,10 +34,10 @@ package struct Registry: Equatable, Sendable {
   /// One text, so that whoever needs no labels does not read them; `nil` where there are none.
   package var labels: String?
 
-  /// The languages that there are words in: English, and those that plugins bring.
+  /// The languages that there are words in: Docket's own, and those that plugins bring.
   package var languages: [String] {
     let brought = labels.flatMap { try? JSON(parsing: $0) }?.members ?? []
-    return Set(["en"] + brought.map(\.0)).sorted()
+    return Set(Catalogue.languageCodes + brought.map(\.0)).sorted()
   }
 
   package init() {}

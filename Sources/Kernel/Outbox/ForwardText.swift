@@ -78,7 +78,7 @@ package struct ForwardText {
   }
 
   private func line(of file: ForwardedFile) -> String {
-    let (name, size) = (file.attachment.name, "\(ByteCount(file.attachment.size))")
+    let (name, size) = (file.attachment.name, ByteCount(file.attachment.size))
     let text =
       file.isInternal
       ? Text.forwardedNoteFile(name: name, size: size) : Text.forwardedFile(name: name, size: size)

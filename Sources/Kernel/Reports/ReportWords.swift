@@ -1,3 +1,5 @@
+import Texts
+
 /// What a report says, in words for people.
 package struct ReportWords: Sendable {
   package let report: ReportSpec
@@ -5,8 +7,12 @@ package struct ReportWords: Sendable {
   package let labels: Labels
   package let zone: Zone
 
-  package init(_ report: ReportSpec, labels: Labels, zone: Zone) {
-    (self.report, self.labels, self.zone) = (report, labels, zone)
+  private let language: Language
+
+  package init(
+    _ report: ReportSpec, labels: Labels, zone: Zone, language: Language = .english,
+  ) {
+    (self.report, self.labels, self.zone, self.language) = (report, labels, zone, language)
   }
 
   /// What the report is called; its name, where its plugin does not say.
@@ -24,8 +30,8 @@ package struct ReportWords: Sendable {
     case (.none, _): ""
     case (.integer(let length), .duration): ReportWords.duration(length)
     case (.integer(let number), .percent): "\(number) %"
-    case (.number(let number), .percent): "\(ReportWords.brief(number)) %"
-    case (.number(let number), _): ReportWords.brief(number)
+    case (.number(let number), .percent): "\(language.decimal(ReportWords.brief(number))) %"
+    case (.number(let number), _): language.decimal(ReportWords.brief(number))
     case (.integer(let number), _): "\(number)"
     case (.time(let instant), _): zone.clock(instant)
     case (.text(let text), _): text

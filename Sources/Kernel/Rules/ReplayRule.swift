@@ -207,7 +207,7 @@ extension ReplayRule {
     guard files.allSatisfy({ $0.size <= limit }) else {
       return .init(
         .invalid, field: TicketField.attachments.rawValue,
-        Text.importFileSize(limit: "\(ByteCount(limit))"))
+        Text.importFileSize(limit: ByteCount(limit)))
     }
     return nil
   }

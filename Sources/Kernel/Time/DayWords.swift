@@ -81,7 +81,11 @@ struct DayWords: Sendable {
       .month: ["Monat", "Monate", "Monaten"], .year: ["Jahr", "Jahre", "Jahren"],
     ],
     ahead: ["in"], ago: ["vor"], one: ["ein", "eine", "einem", "einer"],
-    fillers: ["am", "um", "den", "der"])
+    fillers: ["am", "um", "den", "der"],
+    ends: [
+      .week: ["Ende der Woche"], .month: ["Monatsende", "Ende des Monats"],
+      .year: ["Jahresende", "Ende des Jahres"],
+    ])
 
   private static let spanish = DayWords(
     now: ["ahora"],
@@ -98,7 +102,11 @@ struct DayWords: Sendable {
       .week: ["semana", "semanas"], .month: ["mes", "meses"], .year: ["año", "años"],
     ],
     ahead: ["en", "dentro de"], ago: ["hace"], one: ["un", "una"],
-    fillers: ["el", "la", "las", "a"])
+    fillers: ["el", "la", "las", "a"],
+    ends: [
+      .week: ["final de la semana"], .month: ["fin de mes", "final de mes"],
+      .year: ["fin de año", "final de año"],
+    ])
 
   private static let dutch = DayWords(
     now: ["nu"],
@@ -112,10 +120,15 @@ struct DayWords: Sendable {
     last: ["vorige", "vorig", "afgelopen"], this: ["deze", "dit"],
     next: ["volgende", "volgend"],
     units: [
-      .minute: ["minuut", "minuten"], .hour: ["uur"], .day: ["dag", "dagen"],
-      .week: ["week", "weken"], .month: ["maand", "maanden"], .year: ["jaar"],
+      .minute: ["minuut", "minuten"], .hour: ["uur", "uren"], .day: ["dag", "dagen"],
+      .week: ["week", "weken"], .month: ["maand", "maanden"], .year: ["jaar", "jaren"],
     ],
-    ahead: ["over"], ago: ["geleden"], one: ["een"], fillers: ["om", "op"])
+    ahead: ["over"], ago: ["geleden"], one: ["een"], fillers: ["om", "op"],
+    ends: [
+      .week: ["eind van de week", "einde van de week"],
+      .month: ["eind van de maand", "einde van de maand"],
+      .year: ["eind van het jaar", "einde van het jaar"],
+    ])
 
   private static let russian = DayWords(
     now: ["сейчас"],
@@ -139,5 +152,9 @@ struct DayWords: Sendable {
       .day: ["день", "дня", "дней"], .week: ["неделя", "неделю", "недели", "недель", "неделе"],
       .month: ["месяц", "месяца", "месяцев", "месяце"], .year: ["год", "года", "лет", "году"],
     ],
-    ahead: ["через"], ago: ["назад"], one: ["один", "одну"], fillers: ["в", "во", "на"])
+    ahead: ["через"], ago: ["назад"], one: ["один", "одну"], fillers: ["в", "во", "на"],
+    ends: [
+      .week: ["конец недели", "конце недели"], .month: ["конец месяца", "конце месяца"],
+      .year: ["конец года", "конце года"],
+    ])
 }

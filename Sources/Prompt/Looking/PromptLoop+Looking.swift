@@ -150,7 +150,7 @@ extension PromptLoop {
       ("sql", plan.sql), ("values", values.joined(separator: "\n")),
       ("plan", plan.steps.joined(separator: "\n")),
       (
-        "rows", output.standard.words(Text.promptRowsIn(count: plan.rows, milliseconds: "\(shown)"))
+        "rows", output.standard.words(Text.promptRowsIn(count: plan.rows, milliseconds: shown))
       ),
     ])
     try printer.write(pairs.lines(on: output.standard))

@@ -137,7 +137,7 @@ extension WriteTransaction {
     }
     guard bytes.count <= Upload.part, size + Int64(bytes.count) <= limit else {
       throw Refusal(
-        .invalid, Text.importPartSize(limit: "\(ByteCount(limit))"), field: "bytes")
+        .invalid, Text.importPartSize(limit: ByteCount(limit)), field: "bytes")
     }
     try connection.insert(
       into: StagedPartColumn.self,

@@ -56,7 +56,9 @@ struct FieldShowCommand: ReadingCommand {
     guard let field = session.declaredFields.first(where: { $0.spec.name == name }) else {
       throw Failure.missing(.field, name, among: session.declaredFields.map(\.spec.name))
     }
+    let surface = output.standard
     let page = FieldPage(field, in: session)
+    let head = field.isOfPeople ? Text.headPeople : Text.columnTickets
     let count = try session.count(of: field)
     let counted = field.isOfPeople ? "people" : "tickets"
     guard !output.isJSON else {
@@ -64,7 +66,8 @@ struct FieldShowCommand: ReadingCommand {
         .object((page.json.members ?? []) + [(counted, .integer(Int64(count)))]))
     }
     try output.write(
-      PairList(page.pairs + [(counted, "\(count)")]).lines(on: output.standard))
+      PairList(page.pairs(on: surface) + [(surface.words(head), "\(count)")])
+        .lines(on: surface))
   }
 }
 
@@ -121,19 +124,19 @@ struct FieldPage {
   }
 
   /// The same for people: what does not hold is left out.
-  var pairs: [(String, String)] {
+  func pairs(on surface: Surface) -> [(String, String)] {
     (json.members ?? []).compactMap { key, value in
       if key == "choices" { return (key, choiceWords) }
-      return FieldPage.words(value).map { (key, $0) }
+      return FieldPage.words(value, on: surface).map { (key, $0) }
     }
   }
 
-  private static func words(_ value: JSON) -> String? {
+  private static func words(_ value: JSON, on surface: Surface) -> String? {
     switch value {
     case .string(let text): text
     case .integer(let number): "\(number)"
-    case .boolean(let holds): holds ? "yes" : nil
-    case .array(let items): items.compactMap(words).joined(separator: ", ")
+    case .boolean(let holds): holds ? surface.words(Text.valueYes) : nil
+    case .array(let items): items.compactMap { words($0, on: surface) }.joined(separator: ", ")
     case .null, .object: nil
     }
   }

@@ -1,5 +1,6 @@
 import Display
 import Kernel
+import Texts
 
 extension HelpTopic {
   /// Every permission of the kernel, and how grants decide.
@@ -35,11 +36,22 @@ extension HelpTopic {
   }
 
   /// What a permission allows, in a line.
-  static func meaning(ofPermission name: String) -> String {
-    if name.hasPrefix("http:") { return "talk to that host over the network" }
-    return Permission(rawValue: name)?.meaning ?? otherMeanings[name] ?? "an action of that name"
+  static func meaning(ofPermission name: String, in language: Language) -> String {
+    HelpWords(language).of(meaning(ofPermission: name))
   }
 
+  private static func meaning(ofPermission name: String) -> String {
+    if name.hasPrefix("http:") { return hostMeaning }
+    return Permission(rawValue: name)?.meaning ?? otherMeanings[name] ?? actionMeaning
+  }
+
+  /// What is said of permissions that the topic does not list.
+  static var meaningsElsewhere: [String] {
+    otherMeanings.values.sorted() + [hostMeaning, actionMeaning]
+  }
+
+  private static let hostMeaning = "talk to that host over the network"
+  private static let actionMeaning = "an action of that name"
   private static let otherMeanings = [
     "mail": "send mail",
     "notify.public": "tell people outside the staff in its own words",

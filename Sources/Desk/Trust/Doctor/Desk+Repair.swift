@@ -12,13 +12,12 @@ extension Desk {
   ) throws {
     guard !repairs.isEmpty else { return }
     let now = clock.now()
+    let done = repairs.map(\.text).sorted { $0.description < $1.description }
+    let words = Text.logRepaired(name: name, words: Text(joining: done, by: ", "))
+    let line = LogLine(at: now, level: .warning, message: logged(words))
     try writer().perform { transaction, _ in
       for repair in repairs { try transaction.repair(repair, at: now) }
-      let words = repairs.map(\.text.description).sorted().joined(separator: ", ")
-      try transaction.write(
-        LogLine(
-          at: now, level: .warning,
-          message: Text.logRepaired(name: name, words: words).description))
+      try transaction.write(line)
       return .keeping(())
     }
     if repairs.contains(.keepers) { try giveBack(toLogin: login) }
