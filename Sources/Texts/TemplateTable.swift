@@ -16,11 +16,12 @@ struct TemplateTable: Sendable {
 
   /// A table of pairs; of keys that stand twice the first counts.
   init(_ pairs: [(key: String, text: String)]) {
-    var (words, ends, last) = ("", [UInt32](), "")
-    for pair in pairs.enumerated().sorted(by: TemplateTable.isOrdered) {
-      guard pair.element.key != last || ends.isEmpty else { continue }
+    var (words, ends) = ("", [UInt32]())
+    var last: String?
+    for pair in pairs.enumerated().sorted(by: TemplateTable.isOrdered)
+    where pair.element.key != last {
       last = pair.element.key
-      words += last
+      words += pair.element.key
       ends.append(UInt32(words.utf8.count))
       words += pair.element.text
       ends.append(UInt32(words.utf8.count))
@@ -75,8 +76,9 @@ struct TemplateTable: Sendable {
     let bytes = words.utf8
     let start = number == 0 ? 0 : Int(ends[number - 1])
     return words[
-      bytes.index(bytes.startIndex, offsetBy: start)
-        ..< bytes.index(bytes.startIndex, offsetBy: Int(ends[number]))]
+      bytes.index(
+        bytes.startIndex, offsetBy: start)..<bytes.index(
+          bytes.startIndex, offsetBy: Int(ends[number]))]
   }
 
   /// Below 0 where the first comes before the other, by their bytes.

@@ -46,7 +46,8 @@ struct SwiftWriter {
     if language.code == english.code {
       let titles = language.sections.map { ($0.key, $0.value.title ?? $0.key) }
       lines += WrittenTable(name: "titles", pairs: Dictionary(uniqueKeysWithValues: titles)).lines
-      lines += WrittenTable(name: "advices", pairs: language.sections.compactMapValues(\.advice)).lines
+      lines +=
+        WrittenTable(name: "advices", pairs: language.sections.compactMapValues(\.advice)).lines
     } else {
       let help = language.help.map { (helpKey(of: $0.key), $0.value) }
       lines += WrittenTable(name: "help", pairs: Dictionary(uniqueKeysWithValues: help)).lines

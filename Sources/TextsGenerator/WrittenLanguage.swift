@@ -37,7 +37,8 @@ struct WrittenLanguage {
         guard Set(help.keys.map(helpKey)).count == help.count else {
           throw CatalogueError("\(place): a paragraph stands twice")
         }
-      case "glossary.json": glossary = try decoder.decode([String: GlossaryTerm].self, from: content)
+      case "glossary.json":
+        glossary = try decoder.decode([String: GlossaryTerm].self, from: content)
       default:
         let found = try decoder.decode([String: WrittenSection].self, from: content)
         for (name, section) in found {

@@ -21,7 +21,9 @@ struct WrittenTable {
     let places = stride(from: 0, to: ends.count, by: 16).map { start in
       "      " + ends[start..<min(start + 16, ends.count)].map { "\($0)," }.joined(separator: " ")
     }
-    return ["  static let \(name) = TemplateTable(", "    \"\"\""] + words + ["    \"\"\",", "    ["]
+    return ["  static let \(name) = TemplateTable(", "    \"\"\""] + words + [
+      "    \"\"\",", "    [",
+    ]
       + places + ["    ])"]
   }
 }

@@ -6,7 +6,7 @@ struct ErrorCodePage {
 
   /// The page as it should be.
   static var text: String {
-    let sections = Catalogue.sectionNames.compactMap { Catalogue.english.section($0) }
+    let sections = Catalogue.sectionNames.compactMap { Catalogue.section($0) }
     return head + sections.compactMap(table).joined(separator: "\n")
   }
 

@@ -2,17 +2,14 @@ import Testing
 import Texts
 
 @Suite struct TextTests {
-  private static let dutch = Catalogue(Language("nl") ?? .english) { name in
-    name == "close" ? Section("Sluiten", ["close.already": "ticket {ticket} is al gesloten"]) : nil
-  }
+  private static let dutch = Catalogue(
+    Language("nl") ?? .english, ["close.already": "ticket {ticket} is al gesloten"])
 
   /// A text of one value, said by another template than its own.
   private func filled(_ template: String, _ value: any TextConvertible, in language: String)
     -> String
   {
-    let catalogue = Catalogue(Language(language) ?? .english) { _ in
-      Section("Test", ["close.already": template])
-    }
+    let catalogue = Catalogue(Language(language) ?? .english, ["close.already": template])
     return Text.closeAlready(ticket: value).rendered(by: catalogue)
   }
 
@@ -60,6 +57,28 @@ import Texts
   ])
   func `a number chooses among three forms in Russian`(count: Int, word: String) {
     #expect(filled("{ticket|задача|задачи|задач}", count, in: "ru") == word)
+  }
+
+  @Test(arguments: [("en", "1.5"), ("de", "1,5"), ("nl", "1,5"), ("es", "1,5"), ("ru", "1,5")])
+  func `a number with a fraction has the sign of the reader's language`(
+    language: String, number: String,
+  ) {
+    #expect(filled("{ticket} MB", 1.5, in: language) == "\(number) MB")
+  }
+
+  @Test func `what a library says in English is known again, with its values`() {
+    let text = Text(saying: "Unknown option '--x y'", amongSections: ["parser", "usage"])
+    #expect(text?.code == "parser.unknown" && text?.description == "Unknown option '--x y'")
+    let both = Text(saying: "Unknown option '--a'. Did you mean '--b'?", amongSections: ["parser"])
+    #expect(both?.code == "parser.nearest")
+    #expect(Text(saying: "something else", amongSections: ["parser"]) == nil)
+  }
+
+  @Test func `the pseudo-language has the places of English, and longer words`() throws {
+    let pseudo = try #require(Language("qps"))
+    let text = Text.closeAlready(ticket: "seven").rendered(in: pseudo)
+    #expect(text.contains("seven") && !text.contains("closed"))
+    #expect(text.count > Text.closeAlready(ticket: "seven").description.count)
   }
 
   @Test func `somebody's own words are the same in every language, and have no code`() {

@@ -44,7 +44,8 @@ struct CommandHelp {
       return paragraph == "Examples:" ? lines.map(page.heading) : lines
     }
     let title = "\(words("OVERVIEW")):"
-    let lines = page.wrapped("\(title) \(words(String(paragraph.dropFirst(head.count))))", indent: 0)
+    let lines = page.wrapped(
+      "\(title) \(words(String(paragraph.dropFirst(head.count))))", indent: 0)
     return page.withHeading(title, lines)
   }
 

@@ -36,7 +36,10 @@ struct PersonShowCommand: ReadingCommand {
     ]
     let rest = [
       (words(Text.columnAbsence), words(session.absenceWords(of: person))),
-      (words(Text.headSubscriptions), try session.ownSubscriptions(of: person).map { "\($0)" } ?? ""),
+      (
+        words(Text.headSubscriptions),
+        try session.ownSubscriptions(of: person).map { "\($0)" } ?? ""
+      ),
     ]
     try output.write(PairList(pairs + fields + rest).lines(on: output.standard))
   }

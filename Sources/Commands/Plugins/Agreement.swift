@@ -49,7 +49,9 @@ struct Agreement: ParsableArguments {
     guard Question(output: output).isAnswerable, !output.isJSON else { throw error }
     for demand in open {
       try output.say(Text.saidWants(plugin: demand.plugin, version: demand.version))
-      for item in demand.items { try output.say("  \(output.error.shown(item.words(in: output.language)))") }
+      for item in demand.items {
+        try output.say("  \(output.error.shown(item.words(in: output.language)))")
+      }
       guard try Agreement.agrees(to: demand, on: output) else { throw error }
     }
     return Consent(to: demands, naming: Set(trusted + open.map(\.plugin)))

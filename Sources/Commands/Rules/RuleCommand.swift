@@ -98,7 +98,10 @@ struct RuleShowCommand: ReadingCommand {
     let surface = output.standard
     let heading = [
       (surface.words(Text.columnRule), rule.name), (surface.words(Text.columnPlugin), list.plugin),
-      (surface.words(Text.headPlace), surface.words(Text.rulePlace(place: place, count: list.rules.count))),
+      (
+        surface.words(Text.headPlace),
+        surface.words(Text.rulePlace(place: place, count: list.rules.count))
+      ),
     ]
     let pairs = heading + rule.written.map { ($0.name, $0.words) }
     try output.write(PairList(pairs).lines(on: surface))

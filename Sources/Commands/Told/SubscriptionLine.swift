@@ -47,7 +47,8 @@ struct SubscriptionLine {
   var json: JSON {
     let number = Int64(subscription.key).map(JSON.integer) ?? .string(subscription.key)
     return .object([
-      ("subscription", number), ("to", .string(audience.description)), ("event", .string(subscription.event)),
+      ("subscription", number), ("to", .string(audience.description)),
+      ("event", .string(subscription.event)),
       ("when", subscription.when.map(JSON.string) ?? .null),
       ("channel", .string(subscription.channel)), ("own", .boolean(subscription.tellsOwn)),
       ("muted", .boolean(isMuted)), ("trouble", trouble.map(JSON.string) ?? .null),

@@ -59,7 +59,9 @@ extension DecidingLane {
           name: who, plugins: plugins, action: request.action, ticket: ticket.rawValue)
       }
       ?? Text.logWorkedWithout(name: who, plugins: plugins, action: request.action)
-    return LogLine(at: moment, level: .warning, message: text.rendered(in: Language(traits.language) ?? .english))
+    return LogLine(
+      at: moment, level: .warning, message: text.rendered(in: Language(traits.language) ?? .english)
+    )
   }
 }
 

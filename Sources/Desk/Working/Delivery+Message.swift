@@ -150,7 +150,9 @@ private struct MessageWriting {
     let isPublic = payload["public"]?.boolean == true
     guard isPublic || change.seesNotes else { return nil }
     let isOwn = payload["by"]?.string?.hasPrefix("\(channel.plugin)@") == true
-    guard isOwn || change.mayBeTold(isPublic: isPublic) else { return Said(change.number(in: language), "") }
+    guard isOwn || change.mayBeTold(isPublic: isPublic) else {
+      return Said(change.number(in: language), "")
+    }
     var said = Said(payload["subject"]?.string ?? "", payload["text"]?.string ?? "")
     said.frame = NotificationFrame(payload: payload)
     return said

@@ -88,7 +88,7 @@ struct DateReader: Sendable {
     var found: [Meaning] = []
     var rest = words[...]
     while let first = rest.first {
-      let known = (1...min(3, rest.count)).reversed().lazy.compactMap { count in
+      let known = (1...min(4, rest.count)).reversed().lazy.compactMap { count in
         meanings[rest.prefix(count).joined(separator: " ")].map { (count, $0) }
       }.first
       if let (count, meaning) = known {

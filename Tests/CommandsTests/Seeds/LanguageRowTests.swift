@@ -28,7 +28,7 @@ import Testing
       received: "Ticket 1 ist eingegangen", answer: "Guten Tag x-de"),
   ]
 
-  /// Docket's own messages are in English by now; what plugins bring is in all five.
+  /// What plugins bring is in all five; so is what Docket itself says.
   @Test(arguments: ["en", "nl", "es", "ru", "de"])
   func `languages: labels, notices and answers are in the reader's language, what is typed is not`(
     code: String,

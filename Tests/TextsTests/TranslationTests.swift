@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+import Texts
+
+/// The rules that every language of the catalogue keeps.
+@Suite struct TranslationTests {
+  private let english: Translation
+
+  init() throws {
+    english = try Translation(reading: "en")
+  }
+
+  @Test(arguments: Translation.languages)
+  func `a language lacks nothing but what the authors of plugins read`(language: String) throws {
+    let missing = try Translation(reading: language).missing(from: english)
+    #expect(missing.isEmpty, "\(missing)")
+  }
+
+  @Test(arguments: Translation.languages)
+  func `a translation has the places of English, and the forms of its language`(
+    language: String,
+  ) throws {
+    let own = try Translation(reading: language)
+    #expect(own.misplaced(from: english).isEmpty && own.misformed.isEmpty)
+  }
+
+  @Test(arguments: Translation.languages)
+  func `a text with words is not the English one`(language: String) throws {
+    let found = try Translation(reading: language).untranslated(from: english)
+      .filter { TranslationTests.same[$0]?.contains(language) != true }
+    #expect(found.isEmpty, "\(found)")
+  }
+
+  /// Texts that are the same words in those languages.
+  private static let same: [String: [String]] = [:]
+
+  @Test(arguments: Translation.languages)
+  func `one word stands for a term throughout`(language: String) throws {
+    let own = try Translation(reading: language)
+    #expect(!own.glossary.isEmpty)
+    let found = own.unfaithful(to: english)
+    #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
+  }
+
+  /// Tables stand in 80 columns, and a head is no wider than what it stands over may be.
+  @Test(arguments: Translation.languages)
+  func `heads of tables are short`(language: String) throws {
+    let own = try Translation(reading: language)
+    let wide = own.texts.filter { $0.key.hasPrefix("column.") && $0.value.count > 18 }
+    #expect(wide.isEmpty, "\(wide)")
+  }
+
+  /// A bar of ten cells has its label before it, the share and a note behind it.
+  @Test(arguments: ["en"] + Translation.languages)
+  func `lines of progress fit 80 columns`(language: String) throws {
+    let own = try Translation(reading: language)
+    let progress = own.texts.filter { $0.key.hasPrefix("progress.") }
+    let notes = progress.filter { $0.value.contains("{") }
+    let label = progress.filter { !$0.value.contains("{") }.map(\.value.count).max() ?? 0
+    #expect(label > 0 && label <= 40)
+    for (code, note) in notes {
+      let plain = note.replacing(/\{[a-z_]+\|([^{}|]*\|)*([^{}|]*)\}/) { String($0.output.2 ?? "") }
+      #expect(plain.replacing(/\{[a-z_]+\}/, with: "100000").count <= 32, "\(code)")
+    }
+  }
+
+  @Test func `what is wrong with a translation is found`() {
+    let english = Translation(
+      "en", texts: ["a.b": "the {x} is {n|one ticket|tickets}", "a.c": "some words", "a.d": "{x}"])
+    let good = Translation(
+      "ru", texts: ["a.b": "{x}: {n|заявка|заявки|заявок}", "a.c": "слова", "a.d": "{x}"])
+    #expect(good.missing(from: english).isEmpty && good.misplaced(from: english).isEmpty)
+    #expect(good.misformed.isEmpty && good.untranslated(from: english).isEmpty)
+    var bad = good
+    bad.texts = ["a.b": "{y}: {n|заявка|заявок}", "a.c": "some words"]
+    #expect(bad.missing(from: english) == ["a.d"])
+    #expect(bad.misplaced(from: english) == ["a.b"])
+    #expect(bad.misformed == ["a.b"])
+    #expect(bad.untranslated(from: english) == ["a.c"])
+  }
+
+  @Test func `a word that the glossary does not want is found where its term is meant`() {
+    let english = Translation("en", texts: ["a.b": "two tickets", "a.c": "a card"])
+    let own = Translation(
+      "nl", texts: ["a.b": "twee kaarten", "a.c": "twee kaarten"],
+      glossary: ["ticket": .init(use: "ticket", not: ["kaarten"])])
+    #expect(own.unfaithful(to: english) == ["a.b: kaarten (ticket: ticket)"])
+  }
+}
