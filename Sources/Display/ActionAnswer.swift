@@ -63,7 +63,7 @@ extension JSON {
   private func inline(on surface: Surface) -> String {
     switch self {
     case .null: "–"
-    case .boolean(let value): surface.words(value ? Text.valueYes : Text.valueNo)
+    case .boolean(let value): surface.words(value ? Text.wordYes : Text.wordNo)
     case .string(let text): text
     case .integer, .array, .object: text
     }

@@ -15,7 +15,7 @@ package struct Question {
 
   /// Whether the answer is yes, in the reader's language or in English.
   package func isAffirmed(_ question: Text) throws(Failure) -> Bool {
-    let own = Text.valueAffirmed.rendered(in: output.language).split(separator: " ").map(
+    let own = Text.wordAffirmed.rendered(in: output.language).split(separator: " ").map(
       String.init)
     return (own + ["y", "yes"]).contains(try answer(to: question).lowercased())
   }

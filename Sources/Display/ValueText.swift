@@ -49,7 +49,7 @@ package struct ValueText {
   package func text(_ value: Value, of field: String = "") throws -> String {
     switch value {
     case .none: ""
-    case .boolean(let value): word(value ? Text.valueYes : Text.valueNo)
+    case .boolean(let value): word(value ? Text.wordYes : Text.wordNo)
     case .integer(let value) where self.field(field)?.kind == .duration:
       "\(TimeSpan(milliseconds: value))"
     case .integer(let value): "\(value)"

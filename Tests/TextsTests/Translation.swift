@@ -73,7 +73,9 @@ struct Translation {
     let count = language == "ru" ? 3 : 2
     return texts.filter { _, text in
       text.matches(of: /\{[a-z_]+\|([^{}]*)\}/)
-        .contains { $0.output.1.split(separator: "|", omittingEmptySubsequences: false).count != count }
+        .contains {
+          $0.output.1.split(separator: "|", omittingEmptySubsequences: false).count != count
+        }
     }.keys.sorted()
   }
 

@@ -35,8 +35,15 @@ struct HelpTexts {
     for paragraph in collected.paragraphs { take(paragraph) }
   }
 
-  /// The document that a translator fills in.
-  var json: JSON { .object(all.map { ($0, .string("")) }) }
+  /// The document that a translator fills in, a paragraph a line, with what is translated by now.
+  func lines(by translation: HelpWords) -> [String] {
+    let pairs = all.enumerated().map { place, english in
+      let own = translation.of(english)
+      let value = JSON.string(own == english ? "" : own).text
+      return "  \(JSON.string(english).text): \(value)" + (place + 1 < all.count ? "," : "")
+    }
+    return ["{"] + pairs + ["}"]
+  }
 
   private mutating func take(_ paragraph: String) {
     let words = paragraph.split(whereSeparator: \.isWhitespace).joined(separator: " ")

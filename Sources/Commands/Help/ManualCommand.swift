@@ -1,5 +1,6 @@
 import ArgumentParser
 import Display
+import Texts
 
 /// `docket manual`: the manual page, for whoever installs the program.
 struct ManualCommand: DocketSubcommand {
@@ -13,13 +14,16 @@ struct ManualCommand: DocketSubcommand {
       """,
     shouldDisplay: false)
 
-  @Flag(help: "Print what is translated of help, as a JSON object of paragraphs.")
+  @Flag(help: "Print what is translated of help instead: a JSON object of paragraphs.")
   var texts = false
 
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    guard !texts else { return try Output(global).write(HelpTexts().json) }
+    guard !texts else {
+      let translation = HelpWords(global.language ?? .english)
+      return try Output(global).write(HelpTexts().lines(by: translation))
+    }
     try Output(global).write(try ManualPage().lines)
   }
 }

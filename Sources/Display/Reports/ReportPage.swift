@@ -80,7 +80,7 @@ package struct ReportPage {
     let kind = report.answer.report.params.first { $0.name == name }?.kind
     return switch (value, kind) {
     case (.integer(let length), .duration): ReportText.duration(length)
-    case (.boolean(let flag), _): surface.rendered(flag ? Text.valueYes : Text.valueNo)
+    case (.boolean(let flag), _): surface.rendered(flag ? Text.wordYes : Text.wordNo)
     case (.integer(let number), _): "\(number)"
     case (.number(let number), _): surface.language.decimal("\(number)")
     default: value.text ?? ""

@@ -16,7 +16,7 @@ package struct ByteCount: CustomStringConvertible {
 
   /// The same in the reader's language.
   package var text: Text {
-    guard bytes >= 1_024 else { return Text.valueBytes(count: bytes) }
+    guard bytes >= 1_024 else { return Text.wordBytes(count: bytes) }
     var unit = 0
     var size = bytes
     while size >= 1_024 * 1_024, unit < 2 {
@@ -27,9 +27,9 @@ package struct ByteCount: CustomStringConvertible {
     let isWhole = tenths >= 100 || tenths.isMultiple(of: 10)
     let number: any TextConvertible = isWhole ? (tenths + 5) / 10 : Double(tenths) / 10
     return switch unit {
-    case 0: Text.valueKilobytes(number: number)
-    case 1: Text.valueMegabytes(number: number)
-    default: Text.valueGigabytes(number: number)
+    case 0: Text.wordKilobytes(number: number)
+    case 1: Text.wordMegabytes(number: number)
+    default: Text.wordGigabytes(number: number)
     }
   }
 

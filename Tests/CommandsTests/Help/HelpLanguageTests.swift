@@ -36,7 +36,8 @@ import Testing
     let desk = try TestDesk.unchanged()
     let commands = try HelpLanguageTests.commands()
     #expect(commands.count > 100)
-    let english = try desk.answers(to: commands.map { .init(arguments: $0 + ["--help"]) }, as: "ann")
+    let english = try desk.answers(
+      to: commands.map { .init(arguments: $0 + ["--help"]) }, as: "ann")
     let own = try desk.answers(
       to: commands.map { .init(arguments: $0 + ["--help", "--lang", language]) }, as: "ann")
     for (command, (plain, said)) in zip(commands, zip(english, own)) {
@@ -60,7 +61,8 @@ import Testing
     #expect(try api == outside("help", "api", "docket.tickets.find").output)
   }
 
-  @Test func `help is read in the language of the person, of the desk, of the environment`() throws {
+  @Test func `help is read in the language of the person, of the desk, of the environment`() throws
+  {
     let desk = try TestDesk()
     try desk.run("person", "set", "ann", "--language", "nl")
     let dutch = try desk.run("help", "list", "--lang", "nl").output
@@ -83,7 +85,8 @@ import Testing
     }
     let shape = lines[usage].firstRange(of: ": ").map { String(lines[usage][$0.upperBound...]) }
     // The last line tells where there is more, in words.
-    return [shape ?? ""] + labels.filter { !$0.contains(" docket ") && !$0.contains("'docket ") }
+    return [shape ?? ""]
+      + labels.filter { !$0.contains(" docket ") && !$0.contains("'docket ") }
       .filter { !$0.contains("docket") }
   }
 

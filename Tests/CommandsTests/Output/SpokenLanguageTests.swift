@@ -87,7 +87,8 @@ import Testing
   @Test(arguments: [
     ["list"], ["list", "--group", "stage,priority"], ["show", "1"], ["history", "1"],
     ["dashboard"], ["report"], ["report", "backlog"], ["help"], ["help", "times"],
-    ["list", "--help"], ["plugin", "info", "support"], ["plugin", "list"], ["person", "show", "ann"],
+    ["list", "--help"], ["plugin", "info", "support"], ["plugin", "list"],
+    ["person", "show", "ann"],
     ["view", "list"], ["role", "show", "agent"], ["field", "list"], ["why", "ann", "ticket.close"],
     ["setting", "list"], ["doctor"], ["rule", "list"], ["subscribe", "list"], ["queue", "list"],
   ])
@@ -143,7 +144,8 @@ import Testing
 
   /// Stretches of English templates of three words or more, which no name and nothing typed has.
   private static func phrases() throws -> Set<String> {
-    let folder = #filePath.split(separator: "/").dropLast(4).map { "/" + $0 }.joined()
+    let folder =
+      #filePath.split(separator: "/").dropLast(4).map { "/" + $0 }.joined()
       + "/Sources/Texts/Catalogue/en"
     struct Section: Decodable { var texts: [String: String] }
     // What the authors of plugins read is English for everybody.
@@ -158,7 +160,8 @@ import Testing
       let sections = try JSONDecoder().decode([String: Section].self, from: content)
       let templates = sections.filter { !ofAuthors.contains($0.key) }.flatMap(\.value.texts.values)
       for template in templates {
-        let plain = template.replacing(/\{[^{}]*\}|`[^`]*`|--[a-z-]+|docket [A-Za-z .-]+/, with: "¤")
+        let plain = template.replacing(
+          /\{[^{}]*\}|`[^`]*`|--[a-z-]+|docket [A-Za-z .-]+/, with: "¤")
         for piece in plain.split(whereSeparator: { "¤;:,.?()".contains($0) }) {
           let words = piece.split(separator: " ")
           if words.count >= 3, words.count(where: { $0.count > 3 }) >= 2 {

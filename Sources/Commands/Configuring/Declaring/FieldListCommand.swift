@@ -135,7 +135,7 @@ struct FieldPage {
     switch value {
     case .string(let text): text
     case .integer(let number): "\(number)"
-    case .boolean(let holds): holds ? surface.words(Text.valueYes) : nil
+    case .boolean(let holds): holds ? surface.words(Text.wordYes) : nil
     case .array(let items): items.compactMap { words($0, on: surface) }.joined(separator: ", ")
     case .null, .object: nil
     }
