@@ -24,8 +24,8 @@ struct Translation {
 
   /// Sections that only the authors of plugins read: they stay English.
   static let ofAuthors: Set<String> = [
-    "api", "author", "check", "editor", "hook", "lane", "loading", "manifest", "registration",
-    "script", "spec", "state", "strand",
+    "api", "author", "check", "editor", "lane", "loading", "manifest", "registration", "script",
+      "spec",
   ]
 
   /// The languages besides English that have a folder.
