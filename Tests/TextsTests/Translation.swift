@@ -25,7 +25,7 @@ struct Translation {
   /// Sections that only the authors of plugins read: they stay English.
   static let ofAuthors: Set<String> = [
     "api", "author", "check", "editor", "lane", "loading", "manifest", "registration", "script",
-      "spec",
+    "spec",
   ]
 
   /// The languages besides English that have a folder.
@@ -79,15 +79,12 @@ struct Translation {
     }.keys.sorted()
   }
 
-  /// Texts that stand as in English, though they have words.
-  func untranslated(from english: Translation) -> [String] {
-    texts.filter { code, text in text == english.texts[code] && Translation.hasWords(text) }
-      .keys.sorted()
-  }
-
-  /// Whether anything in it is neither a value nor typed: four letters in a row.
-  private static func hasWords(_ text: String) -> Bool {
-    text.replacing(/\{[^{}]*\}|`[^`]*`|--[a-z-]+|docket [a-z .-]+/, with: "").contains(/[a-z]{4,}/)
+  /// Texts that stand as in English, though they have words that the two languages do not share.
+  func untranslated(from english: Translation, sharing shared: Set<String> = []) -> [String] {
+    texts.filter { code, text in
+      text == english.texts[code]
+        && Translation.words(of: text).contains { $0.count > 3 && !shared.contains($0) }
+    }.keys.sorted()
   }
 
   /// Texts with a word that the glossary does not want for a term of theirs, as `CODE: WORD (TERM)`.
@@ -105,7 +102,8 @@ struct Translation {
 
   /// The words of a text that are neither values nor typed, in small letters.
   private static func words(of text: String) -> [String] {
-    text.replacing(/\{[a-z_]+\}|`[^`]*`|--[a-z-]+/, with: " ").lowercased()
+    text.replacing(/\{[a-z_]+\}|`[^`]*`|--[a-z-]+|docket [a-z .-]+|chmod .*|[A-Z_]{3,}/, with: " ")
+      .lowercased()
       .split { !$0.isLetter && $0 != "-" }.map(String.init)
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Display
 import Kernel
+import System
 import Texts
 
 /// All paragraphs of help that are translated, in English: what `help.json` of a language has.

@@ -78,7 +78,7 @@ extension FieldKind {
     case .tag: Text.valueTag
     case .integer: Text.valueInteger
     case .number: Text.valueNumber
-    case .boolean: Text.wordYesOrNo
+    case .boolean: Text.valueYesOrNo
     case .time: Text.valueMoment
     case .date: Text.fieldDate
     case .duration: Text.valueLength
