@@ -9,20 +9,21 @@ import Texts
 /// one line, in a place that says what it is; those texts are translated and laid out anew, in the
 /// columns that the parser has.
 struct CommandHelp {
-  private let lines: [String]
+  /// The parser's lines, each with a whole text.
+  private let whole: [String]
   private let words: (String) -> String
 
   /// Asks the parser; `words` translates a paragraph.
   init(_ command: any ParsableCommand.Type, words: @escaping (String) -> String) {
     let help = DocketCommand.helpMessage(for: command, columns: CommandHelp.unlimited)
-    lines = help.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    whole = help.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     self.words = words
   }
 
   func lines(on page: HelpPage) -> [String] {
-    let start = lines.firstIndex { $0.hasPrefix("USAGE: ") } ?? lines.endIndex
-    let rest = lines[start...].flatMap { row($0, on: page) }
-    let all = overview(lines[..<start], on: page) + rest
+    let start = whole.firstIndex { $0.hasPrefix("USAGE: ") } ?? whole.endIndex
+    let rest = whole[start...].flatMap { row($0, on: page) }
+    let all = overview(whole[..<start], on: page) + rest
     return Array(all.reversed().drop { $0.isEmpty }.reversed())
   }
 

@@ -44,7 +44,7 @@ extension LuaValue {
     case .integer(let value): Text(words: "\(value)")
     case .number(let value): Text(words: "\(value)")
     case .string(let text): Text(words: "\"\(text.prefix(40))\"")
-    case .bytes: Text.wordBytes
+    case .bytes: Text.valueBytes
     case .array: Text.valueList
     case .table: Text.valueTableNamed
     case .record where isSecret: Text.valueSecret
