@@ -94,7 +94,9 @@ struct Translation {
       let meant = Set(Translation.words(of: english.texts[code] ?? ""))
       return glossary.sorted { $0.key < $1.key }.flatMap { term, entry in
         let isMeant = meant.contains(term) || meant.contains("\(term)s")
-        return entry.not.filter { isMeant && said.contains($0.lowercased()) }
+        // A word that English has as well is one that is typed.
+        return entry.not.map { $0.lowercased() }
+          .filter { isMeant && said.contains($0) && !meant.contains($0) }
           .map { "\(code): \($0) (\(term): \(entry.use))" }
       }
     }
