@@ -46,7 +46,8 @@ struct SubscribeListCommand: ReadingCommand {
     for line in lines {
       let meaning: Meaning = line.trouble == nil ? .faint : .danger
       table.append([
-        .init(line.subscription.key), .init(line.audience), .init(line.subscription.event),
+        .init(line.subscription.key), .init(surface.words(line.audience)),
+        .init(line.subscription.event),
         .init(line.subscription.report?.line ?? line.subscription.when ?? ""),
         .init(line.subscription.channel),
         .init(surface.words(line.state), meaning),
