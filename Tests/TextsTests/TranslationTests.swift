@@ -68,7 +68,7 @@ import Texts
     let label = progress.filter { !$0.value.contains("{") }.map(\.value.count).max() ?? 0
     #expect(label > 0 && label <= 40)
     for (code, note) in notes {
-      let plain = note.replacing(/\{[a-z_]+\|([^{}|]*\|)*([^{}|]*)\}/) { String($0.output.2 ?? "") }
+      let plain = note.replacing(/\{[a-z_]+\|([^{}|]*\|)*([^{}|]*)\}/) { String($0.output.2) }
       #expect(plain.replacing(/\{[a-z_]+\}/, with: "100000").count <= 32, "\(code)")
     }
   }
