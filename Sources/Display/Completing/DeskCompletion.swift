@@ -246,7 +246,7 @@ package struct DeskCompletion {
     guard session.viewer.mayName(field.rawValue) else { return [] }
     let query = ["has:\(field.rawValue)", "sort:-id"].joined(separator: " ")
     let newest = try session.list(session.query(query), limit: 200)
-    let all = newest.flatMap(field == .tags ? \.tags : \.rootCauses)
+    let all = newest.flatMap { field == .tags ? $0.tags : $0.rootCauses }
     let counts = all.reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }
     let labels = labels
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
