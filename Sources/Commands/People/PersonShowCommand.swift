@@ -28,7 +28,7 @@ struct PersonShowCommand: ReadingCommand {
       )
     }
     func words(_ text: Text) -> String { output.standard.words(text) }
-    let pairs = [
+    let pairs: [(String, String)] = [
       (words(Text.columnName), person.name),
       (words(Text.columnRoles), person.roles.joined(separator: ", ")),
       (words(Text.columnEmail), person.email), (words(Text.columnLogin), person.login),

@@ -59,7 +59,7 @@ struct PluginInfoCommand: ReadingCommand {
             + [("brings", registered.json), ("backfills", .array(backfills.map(\.json)))]))
     }
     let surface = output.standard
-    let head = [
+    let head: [(String, String)] = [
       (surface.words(Text.columnPlugin), plugin.name),
       (surface.words(Text.columnVersion), plugin.version),
       (surface.words(Text.columnState), surface.words(plugin.text)),

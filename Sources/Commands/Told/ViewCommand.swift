@@ -94,7 +94,7 @@ struct ViewShowCommand: ReadingCommand {
     }
     let parts = view.parts(in: session)
     func words(_ text: Text) -> String { output.standard.words(text) }
-    let pairs = [
+    let pairs: [(String, String)] = [
       (words(Text.columnView), view.name), (words(Text.columnLabel), session.label(of: view) ?? ""),
       (words(Text.columnQuery), view.query),
       (words(Text.headColumns), parts.columns.joined(separator: ", ")),
