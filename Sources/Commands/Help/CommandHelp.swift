@@ -70,11 +70,12 @@ struct CommandHelp {
       guard line.hasSuffix(":") else { return [line] }
       return [page.heading("\(words(String(line.dropLast()))):")]
     }
-    let body = line.dropFirst(2)
-    guard let gap = body.firstRange(of: "  ") else { return [line] }
-    let label = "  \(body[..<gap.lowerBound])"
-    let text = page.wrapped(
-      meaning(String(body[gap.upperBound...]).trimmed), indent: CommandHelp.margin)
+    let (head, rest) = (line.prefix(CommandHelp.margin), line.dropFirst(CommandHelp.margin))
+    // A label that is too long has its text below it.
+    let isLabel = rest.isEmpty || head.last != " " || rest.hasPrefix("<") && rest.hasSuffix(">")
+    guard !isLabel else { return [line] }
+    let label = String(head.reversed().drop { $0 == " " }.reversed())
+    let text = page.wrapped(meaning(String(rest)), indent: CommandHelp.margin)
     guard let first = text.first, label.displayWidth < CommandHelp.margin else {
       return [label] + text
     }
