@@ -43,39 +43,28 @@ package struct Dashboard: Sendable {
 extension DeskSession {
   /// The state of the desk; `rows` are how many tickets each of its lists has at most.
   ///
-  /// Reads the tickets that are not closed a few times, and those of today by their times.
+  /// Goes once through the tickets that are not closed, and through those that were updated today, as
+  /// indexes have them; only the tickets of its lists are read.
   package func dashboard(rows: Int) throws -> Dashboard {
     func may(_ fields: TicketField...) -> Bool {
       fields.allSatisfy { viewer.mayName($0.rawValue) }
     }
     func count(_ text: String) throws -> Int { try self.count(query(text)) }
     func list(_ text: String) throws -> [Ticket] { try self.list(query(text), limit: rows) }
-    let seesCategory = may(.category)
+    // What was created or closed today was updated today: those are found by an index.
+    let today = may(.category, .updated) ? "is:open,waiting,postponed,closed updated:today.. " : ""
     let late = "is:open,waiting due:..-0d"
-    let seesDue = seesCategory && may(.due)
-    var queues: [Dashboard.Queue]?
-    var counts: [Category: Int] = [:]
-    if seesCategory, may(.queue) {
-      let found = try queueCounts()
-      queues = found
-      for category in Dashboard.live { counts[category] = 0 }
-      for queue in found { counts.merge(queue.counts) { $0 + $1 } }
-    } else if seesCategory {
-      for category in Dashboard.live { counts[category] = try count("is:\(category.rawValue)") }
-    }
+    let seesDue = may(.category, .due)
+    let live = may(.category) ? try liveTickets() : nil
     return Dashboard(
-      queues: queues,
-      stages: seesCategory && may(.stage)
-        ? try groups(query("is:open,waiting,postponed group:stage")) : nil,
-      people: seesCategory && may(.assignee)
-        ? try groups(query("is:open,waiting group:assignee")) : nil,
-      counts: counts,
+      queues: live?.queues, stages: live?.counts(of: .stage),
+      people: live?.counts(of: .assignee, in: [.open, .waiting]), counts: live?.counts ?? [:],
       overdueCount: seesDue ? try count(late) : nil,
       overdue: seesDue ? try list("\(late) sort:due") : [],
-      oldest: seesCategory && may(.updated) ? try list("is:open sort:updated") : [],
+      oldest: may(.category, .updated) ? try list("is:open sort:updated") : [],
       views: try viewCounts(),
-      came: may(.created) ? try count("created:today") : nil,
-      closed: may(.closed) ? try count("closed:today") : nil, made: now)
+      came: may(.created) ? try count("\(today)created:today") : nil,
+      closed: may(.closed) ? try count("\(today)closed:today") : nil, made: now)
   }
 
   private func viewCounts() throws -> [Dashboard.View] {
@@ -87,12 +76,50 @@ extension DeskSession {
     }
   }
 
-  private func queueCounts() throws -> [Dashboard.Queue] {
+  private func liveTickets() throws -> LiveTickets {
+    // In the order of the index that has them all.
+    let fields = [TicketField.category, .queue, .stage, .assignee]
+      .filter { viewer.mayName($0.rawValue) }
+    return LiveTickets(
+      fields: fields,
+      combinations: try combinations(of: fields, query("is:open,waiting,postponed")))
+  }
+}
+
+/// The tickets that are to be worked on, counted by what they have in common; the first of the fields
+/// is the category.
+private struct LiveTickets {
+  let fields: [TicketField]
+  let combinations: [(values: [Value], count: Int)]
+
+  /// By category, those without any included.
+  var counts: [Category: Int] {
+    var counts = Dictionary(uniqueKeysWithValues: Dashboard.live.map { ($0, 0) })
+    for one in combinations {
+      if let category = category(of: one.values) { counts[category, default: 0] += one.count }
+    }
+    return counts
+  }
+
+  /// By one of the fields, of some categories or all; `nil` where that field was not counted.
+  func counts(of field: TicketField, in categories: [Category]? = nil) -> [GroupCount]? {
+    guard let place = fields.firstIndex(of: field) else { return nil }
+    var counts: [Value: Int] = [:]
+    for one in combinations {
+      let category = category(of: one.values)
+      guard categories.map({ $0.contains { $0 == category } }) ?? true else { continue }
+      counts[one.values[place], default: 0] += one.count
+    }
+    return [GroupCount](counts)
+  }
+
+  /// By queue, most open ones first.
+  var queues: [Dashboard.Queue]? {
+    guard let place = fields.firstIndex(of: .queue) else { return nil }
     var queues: [Value: [Category: Int]] = [:]
-    for category in Dashboard.live {
-      for group in try groups(query("is:\(category.rawValue) group:queue")) {
-        queues[group.value, default: [:]][category] = group.count
-      }
+    for one in combinations {
+      guard let category = category(of: one.values) else { continue }
+      queues[one.values[place], default: [:]][category, default: 0] += one.count
     }
     return queues.map { Dashboard.Queue(name: $0.key, counts: $0.value) }
       .sorted { one, other in
@@ -100,5 +127,9 @@ extension DeskSession {
         if counts.0 != counts.1 { return counts.0 > counts.1 }
         return (one.name.text ?? "~") < (other.name.text ?? "~")
       }
+  }
+
+  private func category(of values: [Value]) -> Category? {
+    values.first?.text.flatMap { Category(rawValue: $0) }
   }
 }

@@ -38,6 +38,18 @@ extension DeskSession {
     }
   }
 
+  /// How many tickets a query asks for by the values that they have of these fields of the kernel, which
+  /// hold one value each; in no order.
+  func combinations(
+    of fields: [TicketField], _ query: Query, steps: Int = DeskSession.mostSteps,
+  ) throws -> [(values: [Value], count: Int)] {
+    try budgeted(query, steps) {
+      try reader.combinations(
+        of: fields, matching: viewer.listed(query), access: viewer.access,
+        notes: viewer.notesAccess, in: queryContext)
+    }
+  }
+
   /// About half a minute of one processor: all of a desk of a million tickets takes less.
   package static let mostSteps = 2_000_000_000
 

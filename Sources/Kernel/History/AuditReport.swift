@@ -12,6 +12,8 @@ package struct AuditProblem: Equatable, Sendable {
     case row
     /// Values that belong to no ticket and no entry.
     case stray
+    /// What the entries of a ticket are counted by, which they make.
+    case counted
     /// The content of an attachment.
     case content
     /// The numbers to be given next.

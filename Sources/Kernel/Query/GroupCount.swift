@@ -13,6 +13,14 @@ package struct GroupCount: Hashable, Sendable {
   }
 }
 
+extension [GroupCount] {
+  /// The groups of what was counted by value, most first.
+  package init(_ counts: [Value: Int]) {
+    self = counts.map { GroupCount(value: $0.key, count: $0.value) }
+      .sorted { GroupTally.precedes(($0.value, $0.count), ($1.value, $1.count), by: nil) }
+  }
+}
+
 /// Counts tickets one after the other by what a query groups by.
 ///
 /// A ticket with several values counts once for each one.

@@ -163,19 +163,24 @@ package struct MeasureTally {
     if case .value(let most)? = measurement.target { limit = most } else { limit = nil }
   }
 
-  /// Counts the value of a ticket that is in each of these groups, and there in each of those;
-  /// `limit` is its own target, where it has one.
+  /// Counts the value of a ticket that is in each of these groups, and there in each of those, each
+  /// named once; `limit` is its own target, where it has one.
   package mutating func count(
-    _ value: Double, in values: Set<Value>, inside parts: Set<Value>, limit own: Double?,
+    _ value: Double, in values: [Value], inside parts: [Value], limit own: Double?,
   ) {
     let most = limit ?? own
-    let inside: [Value?] = keys.count > 1 ? parts.map(Optional.some) : [nil]
-    for first in keys.isEmpty ? [Value.none] : values {
-      for second in inside {
-        let key = Key(value: first, part: second)
-        groups[key, default: Group(judged: isJudged ? 0 : nil)].add(value, most)
+    guard !keys.isEmpty else { return add(value, to: Key(value: .none, part: nil), most) }
+    for first in values {
+      guard keys.count > 1 else {
+        add(value, to: Key(value: first, part: nil), most)
+        continue
       }
+      for second in parts { add(value, to: Key(value: first, part: second), most) }
     }
+  }
+
+  private mutating func add(_ value: Double, to key: Key, _ most: Double?) {
+    groups[key, default: Group(judged: isJudged ? 0 : nil)].add(value, most)
   }
 
   /// Most tickets first; periods in their order.

@@ -5,8 +5,8 @@ import Texts
 ///
 /// It checks that the file is sound; that every chain has all its numbers, each entry follows from
 /// the one before and has the digest of its content, and the words that are there have theirs, and
-/// are gone only where an entry says so; that every ticket's row is the fold of its entries, and the
-/// desk's own tables are the fold of its chain; that registries, plugins' files and the contents of
+/// are gone only where an entry says so; that every ticket's row, and what its entries are counted
+/// by, is what its entries make, and the desk's own tables are the fold of its chain; that registries, plugins' files and the contents of
 /// attachments have their digests; that tables and triggers are those that Docket makes. It cannot see that the end of a chain together
 /// with the row was cut off consistently: that is what seals are for. Holds one ticket in memory.
 package struct Audit {
@@ -60,6 +60,7 @@ package struct Audit {
     note(
       try DeskAudit(connection: connection, pristine: pristine, fold: desk).problems())
     try checkStrays()
+    try checkCounted()
     note(try ContentAudit(connection: connection).problems())
     note(try KeyAudit(connection: connection).problems())
   }
@@ -162,6 +163,13 @@ package struct Audit {
       }
     } catch let error as RecordError {
       note(AuditProblem(.row, ticket: chain.id, error.text))
+    }
+  }
+
+  /// Compares what entries are counted by with what they say.
+  private mutating func checkCounted() throws {
+    for id in try connection.ticketIDs(CountedRecord.differing) {
+      note(AuditProblem(.counted, ticket: id, Text.auditCountedEntries(ticket: id.rawValue)))
     }
   }
 

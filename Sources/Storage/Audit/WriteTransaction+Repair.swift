@@ -65,6 +65,11 @@ extension WriteTransaction {
     try connection.rewriteSearch()
   }
 
+  /// Writes what entries are counted by anew.
+  package func rewriteCounted() throws {
+    try connection.rewriteCounted()
+  }
+
   /// Gives back what workers took that never came to their end; their tries count.
   package func releaseStaleLeases(at moment: Instant) throws {
     try connection.run(

@@ -21,30 +21,32 @@ extension DeskReader {
       of: measurement, access: access, notes: notes, context: context, found: found)
     try context.people?.check()
     var tally = MeasureTally(for: measurement)
-    let places: [MeasureColumn] = [.text, .otherText]
-    let keys = zip(query.groups, places)
+    let keys = zip(query.groups, [MeasureColumn.text, .otherText]).map { key, column in
+      GroupReading(key, from: column, on: context.zone)
+    }
     // Rows of one ticket come one after the other: the others are joined to it.
     var ticket: Int64?
     var (value, limit): (Double?, Double?) = (nil, nil)
-    var groups: [Set<Value>] = []
+    var groups: [[Value]] = keys.map { _ in [] }
     func close() {
       guard ticket != nil, let value else { return }
       tally.count(
-        value, in: groups.first ?? [], inside: groups.dropFirst().first ?? [], limit: limit)
+        value, in: groups.first ?? [], inside: groups.count > 1 ? groups[1] : [], limit: limit)
     }
     try connection.rows(compiled.sql, compiled.values) { (row: Row<MeasureColumn>) in
-      if ticket != row.integer(.ticket) {
+      let id = row.integer(.ticket)
+      if ticket != id {
         close()
-        ticket = row.integer(.ticket)
+        ticket = id
         value = row.isNull(.value) ? nil : row.real(.value)
         limit = row.isNull(.limit) ? nil : row.real(.limit)
         if case .span = measurement.subject, let length = value, length < 0 { value = nil }
-        groups = query.groups.map { _ in [] }
+        for place in groups.indices { groups[place].removeAll(keepingCapacity: true) }
       }
       guard value != nil else { return }
-      for (place, (key, column)) in keys.enumerated() {
-        let value = Self.value(of: key.field, in: row.columns(of: ElementColumn.self, from: column))
-        groups[place].insert(key.group(of: value, on: context.zone))
+      for place in keys.indices {
+        let group = keys[place].group(in: row)
+        if !groups[place].contains(group) { groups[place].append(group) }
       }
     }
     close()
@@ -77,5 +79,25 @@ extension DeskReader {
     }
     let tally = counts.map { MeasuredGroup($0.key, count: $0.value) }
     return tally.sorted(byPeriods: group != .actor)
+  }
+}
+
+/// How the group of a ticket is read from a row: what is the same for all rows is found out once.
+private struct GroupReading {
+  private let key: GroupKey
+  private let column: MeasureColumn
+  private let zone: Zone
+  /// Whether it is a text that stands in the ticket's own row, and is its own group.
+  private let isPlain: Bool
+
+  init(_ key: GroupKey, from column: MeasureColumn, on zone: Zone) {
+    (self.key, self.column, self.zone) = (key, column, zone)
+    if case .text = FieldColumn(key.field) { isPlain = key.period == nil } else { isPlain = false }
+  }
+
+  func group(in row: Row<MeasureColumn>) -> Value {
+    if isPlain { return row.isNull(column) ? .none : .text(row.text(column)) }
+    let value = Reader.value(of: key.field, in: row.columns(of: ElementColumn.self, from: column))
+    return key.group(of: value, on: zone)
   }
 }

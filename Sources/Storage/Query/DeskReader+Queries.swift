@@ -82,6 +82,28 @@ extension DeskReader {
     }
   }
 
+  /// How many tickets of a query have which values of these fields, in no order; a row is read for
+  /// each combination.
+  ///
+  /// The fields are of the kernel and hold one value.
+  package func combinations(
+    of fields: [TicketField], matching query: Query, access: TicketAccess, notes: Condition?,
+    in context: EvaluationContext,
+  ) throws -> [(values: [Value], count: Int)] {
+    let fields = fields.map(QueryField.init)
+    let compiled = QueryCompiler.combinations(
+      query, of: fields, access: access, notes: notes, context: context,
+      found: try connection.foundTexts(query, access: access, notes: notes, in: context))
+    try context.people?.check()
+    let width = ElementColumn.allCases.count
+    return try connection.all(compiled.sql, compiled.values) { (row: Row<OnlyColumn>) in
+      let values = fields.enumerated().map { place, field in
+        Self.value(of: field, in: row.columns(of: ElementColumn.self, at: place * width))
+      }
+      return (values, Int(row.integer(at: fields.count * width)))
+    }
+  }
+
   /// The same where the groups are worked out here: each ticket is counted.
   private func tallied(
     _ query: Query, access: TicketAccess, notes: Condition?, in context: EvaluationContext,

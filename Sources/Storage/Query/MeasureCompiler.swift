@@ -12,8 +12,8 @@ enum MomentColumn: Int, RowColumn {
 
 /// Turns a measurement into one statement.
 ///
-/// Entries are looked for ticket by ticket through their index, so that a narrow query reads only the
-/// histories of its own tickets.
+/// Entries are looked for ticket by ticket in `counted_entry`, so that a narrow query reads only the
+/// histories of its own tickets, and none of the entries themselves.
 struct MeasureCompiler {
   private var compiler: QueryCompiler
   private let sight: HistorySight
@@ -63,7 +63,7 @@ struct MeasureCompiler {
     let histories = maker.compiler.grant(maker.sight.histories)
     let wanted = maker.wanted(entries)
     let sql = """
-      SELECT \(columns), count(*) FROM ticket AS t JOIN entry AS e ON e.ticket = t.id \
+      SELECT \(columns), count(*) FROM ticket AS t JOIN counted_entry AS e ON e.ticket = t.id \
       WHERE \(condition) AND \(histories) AND \(wanted) GROUP BY 1, 2
       """
     return CompiledQuery(sql: sql, values: maker.compiler.builder.values)
@@ -78,7 +78,8 @@ struct MeasureCompiler {
     case .field(let field): return (number(of: field), "NULL")
     case .entries(let entries):
       return (
-        known("(SELECT count(*) FROM entry AS e WHERE e.ticket = t.id AND \(wanted(entries)))"),
+        known(
+          "(SELECT count(*) FROM counted_entry AS e WHERE e.ticket = t.id AND \(wanted(entries)))"),
         "NULL"
       )
     case .moments: return ("NULL", "NULL")
@@ -96,7 +97,7 @@ struct MeasureCompiler {
   private mutating func moment(of entries: EntryQuery, _ direction: String) -> String {
     known(
       """
-      (SELECT e.at FROM entry AS e WHERE e.ticket = t.id AND \(wanted(entries)) \
+      (SELECT e.at FROM counted_entry AS e WHERE e.ticket = t.id AND \(wanted(entries)) \
       ORDER BY e.number \(direction) LIMIT 1)
       """)
   }
@@ -137,7 +138,7 @@ struct MeasureCompiler {
 }
 
 extension MeasureCompiler {
-  /// A condition over `entry AS e` of `ticket AS t`, true or false and never unknown.
+  /// A condition over `counted_entry AS e` of `ticket AS t`, true or false and never unknown.
   private mutating func condition(_ condition: Condition) -> String {
     switch condition {
     case .all(let parts):
@@ -218,11 +219,19 @@ extension MeasureCompiler {
         moves.append(.text(StageMove.words(from: from, to: to)))
       }
     }
-    return "moved(e.edits) IN (\(compiler.builder.bind(moves)))"
+    return "e.moved IN (\(compiler.builder.bind(moves)))"
   }
 
-  /// Whether the edits, which are JSON with sorted members, have one of that field.
+  /// Whether the entry edits that field; of fields without a bit of their own its JSON says so, whose
+  /// members are sorted.
   private mutating func edited(_ field: String) -> String {
-    "instr(e.edits, \(compiler.builder.bind(.text("\"field\":\"\(field)\"")))) > 0"
+    let bit = EditedFields(of: field)
+    let isMarked = "(e.edited & \(bit.rawValue)) <> 0"
+    guard bit == .others else { return isMarked }
+    let member = compiler.builder.bind(.text("\"field\":\"\(field)\""))
+    return """
+      (\(isMarked) AND EXISTS (SELECT 1 FROM entry AS w WHERE w.ticket = e.ticket \
+      AND w.number = e.number AND instr(w.edits, \(member)) > 0))
+      """
   }
 }

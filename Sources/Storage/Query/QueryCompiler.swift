@@ -98,6 +98,30 @@ struct QueryCompiler {
     return CompiledQuery(sql: sql, values: compiler.builder.values)
   }
 
+  /// The combinations of values that tickets have in some columns of their own row, three columns for
+  /// each field as in `ElementColumn`, and last how many tickets there are of each.
+  static func combinations(
+    _ query: Query, of fields: [QueryField], access: TicketAccess, notes: Condition? = nil,
+    context: EvaluationContext, found: FoundTexts? = nil,
+  ) -> CompiledQuery {
+    var compiler = QueryCompiler(
+      access: access, notes: notes, context: context, found: found)
+    var (columns, keys): ([String], [String]) = ([], [])
+    for field in fields {
+      columns.append(compiler.grouped(by: field, as: "v").columns)
+      switch FieldColumn(field) {
+      case .text(let column), .number(let column), .optionalNumber(let column): keys.append(column)
+      case .rows: preconditionFailure("\(field.name) has no column of its own")
+      }
+    }
+    let condition = compiler.selection(query)
+    let sql = """
+      SELECT \((columns + ["count(*)"]).joined(separator: ", ")) FROM ticket AS t \
+      WHERE \(condition) GROUP BY \(keys.joined(separator: ", "))
+      """
+    return CompiledQuery(sql: sql, values: compiler.builder.values)
+  }
+
   /// The tickets with the values of the fields grouped by, a row for each pair of values.
   ///
   /// The columns are those of `TallyColumn`; those of the second field are null where there is none.

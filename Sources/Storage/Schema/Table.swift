@@ -98,7 +98,8 @@ extension Connection {
 extension Table {
   /// All tables, but those that SQLite's full-text search keeps.
   package static let all = [
-    TicketRecord.table, ValueColumn.table, EntryColumn.table, PayloadColumn.table,
+    TicketRecord.table, ValueColumn.table, EntryColumn.table, CountedColumn.table,
+    PayloadColumn.table,
     RequestKeyColumn.table, CounterColumn.table, PersonColumn.table, PersonRoleColumn.table,
     PersonNameColumn.table, PersonValueColumn.table, AbsenceColumn.table, RoleColumn.table,
     QueueColumn.table,

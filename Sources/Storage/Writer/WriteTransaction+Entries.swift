@@ -21,8 +21,13 @@ extension WriteTransaction {
   }
 
   package func write(_ entry: Entry, payloads: [Payload]) throws {
-    try connection.run(EntryColumn.table.insert, EntryRecord.values(of: entry))
-    if entry.ticket == .desk { noteNamedEpoch(in: entry) }
+    let row = EntryRecord.values(of: entry)
+    try connection.run(EntryColumn.table.insert, row)
+    if entry.ticket == .desk {
+      noteNamedEpoch(in: entry)
+    } else {
+      try connection.run(CountedColumn.table.insert, CountedRecord.values(of: row))
+    }
     for payload in payloads {
       try connection.run(
         PayloadColumn.table.insert, PayloadColumn.values(of: payload, seq: entry.seq))

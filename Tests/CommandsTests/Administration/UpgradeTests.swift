@@ -52,7 +52,8 @@ import Testing
     DROP TABLE search_public_word; DROP TABLE search_public_place;
     DROP TABLE search_internal_word; DROP TABLE search_internal_place;
     DROP TABLE person_value; ALTER TABLE person DROP COLUMN fields; DROP INDEX ticket_stage;
-    ALTER TABLE subscription DROP COLUMN report;
+    ALTER TABLE subscription DROP COLUMN report; DROP TABLE counted_entry;
+    DROP INDEX ticket_state; DROP INDEX ticket_updated; DROP INDEX ticket_due;
     """
 
   @Test func `the history of an older desk's own rows begins with how it was found`() throws {

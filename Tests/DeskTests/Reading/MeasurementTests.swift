@@ -6,9 +6,18 @@ import Testing
 
 /// What the store works out of tickets and their histories, without handing out a row.
 @Suite struct MeasurementTests {
+  /// Fields of a plugin: a number, and a text.
+  private static let fields = TestPlugin(
+    "things",
+    """
+    docket.field{ name = "weight", type = "integer" }
+    docket.field{ name = "colour", type = "text" }
+    """)
+
   /// Three tickets of two customers: answered, noted, handed on, closed, reopened, discarded.
   private static func desk() throws -> TemporaryDesk {
     let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(Self.fields)
     func wait(_ hours: Int64) { desk.time.advance(milliseconds: hours * 3_600_000) }
     let first = try desk.question()
     let second = try desk.question(["requester": .text("dora"), "priority": .text("high")])
@@ -20,6 +29,8 @@ import Testing
     try desk.act("carl", "reply", first, text: "It is").receipt()
     try desk.act("ann", "update", second, ["assignee": .text("bob")]).receipt()
     try desk.act("bob", "update", second, ["assignee": .text("ann")]).receipt()
+    try desk.act("bob", "update", second, ["weight": .integer(3)]).receipt()
+    try desk.act("bob", "update", second, ["colour": .text("\"field\":\"queue\"")]).receipt()
     wait(3)
     try desk.act("mia", "close", first).receipt()
     try desk.act("mia", "close", second).receipt()
@@ -34,7 +45,8 @@ import Testing
 
   private static let questions = [
     "", "action:reply", "action:reply side:staff", "side:customer", "not:side:staff", "has:side",
-    "edited:assignee", "not:edited:assignee", "edited:stage,priority",
+    "edited:assignee", "not:edited:assignee", "edited:stage,priority", "edited:weight",
+    "edited:weight,colour not:edited:colour", "not:edited:weight action:update", "edited:subject",
     "entered:closed", "left:closed", "entered:open,waiting,postponed", "has:left", "no:entered",
     "entered:closed not:left:waiting", "left:open entered:discarded", "actor:ann", "actor:me",
     "not:actor:mia", "actor:ann,bob action:update", "at:..2026-01-01T03:30Z",

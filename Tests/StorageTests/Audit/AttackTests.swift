@@ -20,6 +20,15 @@ import Testing
       "DELETE FROM content_part", "UPDATE content_part SET bytes = x'00'",
       "INSERT INTO content_part VALUES (x'00', 0, x'00')",
     ],
+    "counted_entry": [
+      "DELETE FROM counted_entry",
+      "INSERT INTO counted_entry VALUES (9, 1, 0, '', '', '', '', '', '', 0)",
+      "UPDATE counted_entry SET ticket = 9", "UPDATE counted_entry SET number = 9",
+      "UPDATE counted_entry SET at = at + 1", "UPDATE counted_entry SET actor = 'person:9'",
+      "UPDATE counted_entry SET source = 'x'", "UPDATE counted_entry SET action = 'x'",
+      "UPDATE counted_entry SET visibility = 'x'", "UPDATE counted_entry SET veil = 'x'",
+      "UPDATE counted_entry SET moved = 'x'", "UPDATE counted_entry SET edited = 1",
+    ],
     "counter": [
       "DELETE FROM counter", "UPDATE counter SET seq = seq + 1",
       "UPDATE counter SET ticket = ticket + 1", "UPDATE counter SET person = person + 1",

@@ -13,6 +13,9 @@ import Testing
     ("tag:a", "ticket_value_text", false), ("c_num:1..2", "ticket_value_number", false),
     ("id:5", "INTEGER PRIMARY KEY", false), ("parent:5", "ticket_parent", false),
     ("stage:new sort:-priority", "COVERING INDEX ticket_stage", true),
+    ("is:open sort:updated", "COVERING INDEX ticket_updated", false),
+    ("is:open,waiting due:..-0d sort:due", "COVERING INDEX ticket_due", true),
+    ("is:open,closed updated:-1d.. closed:-1d..", "COVERING INDEX ticket_updated", true),
     ("boot", "SEARCH e USING INTEGER PRIMARY KEY", false),
   ])
   func `a list is found by its index`(text: String, index: String, sorts: Bool) throws {

@@ -16,7 +16,8 @@ import Testing
       DROP TABLE search_public_word; DROP TABLE search_public_place;
       DROP TABLE search_internal_word; DROP TABLE search_internal_place;
       DROP TABLE person_value; ALTER TABLE person DROP COLUMN fields; DROP INDEX ticket_stage;
-      ALTER TABLE subscription DROP COLUMN report;
+      ALTER TABLE subscription DROP COLUMN report; DROP TABLE counted_entry;
+      DROP INDEX ticket_state; DROP INDEX ticket_updated; DROP INDEX ticket_due;
       ALTER TABLE entry DROP COLUMN imported; PRAGMA user_version = 3;
       INSERT INTO request_key VALUES ('once/sla/a/b', 1, 1, 'r1', 1, '[]');
       INSERT INTO bulk VALUES ('r1', 'bulk/once/sla/a', '', '', 0, 'done', 0, 0, 0, '[]', '');

@@ -34,6 +34,7 @@ extension WriteTransaction {
       try rewriteDesk()
       try RulebookSource.bumpRevision(in: self)
     case .search: try rewriteSearch()
+    case .counted: try rewriteCounted()
     case .contents: try deleteStrayContents()
     case .leases: try releaseStaleLeases(at: now)
     case .keepers: break
@@ -50,6 +51,7 @@ extension Finding.Repair {
     case .counters: Text.doctorRepairedCounters
     case .desk: Text.doctorRepairedDesk
     case .search: Text.doctorSearchTables
+    case .counted: Text.doctorCountedTable
     case .contents: Text.doctorRepairedContents
     case .leases: Text.doctorStaleLeasesWords
     case .keepers: Text.doctorRepairedKeepers(role: RoleSpec.admin.name)

@@ -14,6 +14,7 @@ extension Doctor {
     // What does not follow from a history that was changed must not be written over.
     let changed = Set(problems.filter { $0.kind == .history }.compactMap(\.ticket))
     var rows: [Ticket.ID: [Text]] = [:]
+    var counted: [Ticket.ID] = []
     for problem in problems {
       switch problem.kind {
       case .file: note(Doctor.damage(problem.text))
@@ -22,6 +23,7 @@ extension Doctor {
         guard let ticket = problem.ticket else { continue }
         rows[ticket, default: []].append(problem.text)
       case .stray: noteStray(problem)
+      case .counted: counted += problem.ticket.map { [$0] } ?? []
       case .desk: note(desk(problem, isTrusted: !changed.contains(.desk)))
       case .plugins:
         note(
@@ -51,6 +53,18 @@ extension Doctor {
     for (ticket, words) in rows.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       note(row(of: ticket, words, isTrusted: !changed.contains(ticket)))
     }
+    noteCounted(counted, isTrusted: changed.isDisjoint(with: counted))
+  }
+
+  /// What entries are counted by, which is written anew for all of them.
+  private mutating func noteCounted(_ tickets: [Ticket.ID], isTrusted: Bool) {
+    guard let first = tickets.first else { return }
+    note(
+      Finding(
+        "counted", .error, at: Text.doctorCountedTable,
+        Text.doctorCounted(count: tickets.count, first: first.rawValue),
+        remedy: isTrusted ? Text.doctorWriteCounted : Text.doctorFindOut,
+        repair: isTrusted ? .counted : nil))
   }
 
   private func broken(_ problem: AuditProblem) -> Finding {

@@ -21,6 +21,8 @@ package struct Finding: Equatable, Sendable {
     case counters
     /// All that search finds is written anew from the entries.
     case search
+    /// What entries are counted by is written anew from them.
+    case counted
     /// People, roles, queues, settings and plugins are written anew from the desk's entries.
     case desk
     /// Contents of attachments that no ticket keeps are deleted.
