@@ -4,7 +4,8 @@ import Texts
 /// Rows and columns that fit where they are shown.
 ///
 /// On a terminal, columns that may shrink are cut with `…` until a row fits its width; in a pipe
-/// every cell is whole, and a long text pushes aside only what follows it in its own row.
+/// every cell is whole, columns line up, and only a very long text pushes aside what follows it in its
+/// own row.
 package struct Table {
   package struct Column {
     package var title: Text
@@ -120,6 +121,6 @@ package struct Table {
   private static let gap = 2
   /// How far columns give way, in this order.
   private static let (narrow, narrower, narrowest) = (8, 6, 3)
-  /// In a pipe a column that may be long is filled up to so many columns.
-  private static let mostPadding = 40
+  /// In a pipe a column that may be long is filled up to so many columns: what is longer is rare.
+  private static let mostPadding = 120
 }

@@ -17,6 +17,28 @@ import Testing
     #expect(narrow == ["subject", "one"])
   }
 
+  @Test func `in a pipe the columns line up, also behind long texts`() throws {
+    let desk = try TestDesk()
+    try desk.run(
+      "view", "save", "long",
+      "is:open assignee:me priority:high.. created:-7d.. sort:-priority,due",
+      as: "ann")
+    try desk.run("view", "save", "short", "is:open", as: "ann")
+    func places(of words: String, in lines: [String]) -> Set<Int?> {
+      Set(
+        lines.map { line in
+          line.range(of: words).map { line.distance(from: line.startIndex, to: $0.lowerBound) }
+        })
+    }
+    let views = try desk.run("view", "list", as: "ann").lines
+    let own = views.filter { $0.hasPrefix("long") || $0.hasPrefix("short") }
+    let heading = try #require(views.first).replacing("owner", with: "ann  ")
+    #expect(own.count == 2 && places(of: " ann", in: own + [heading]).count == 1, "\(views)")
+    let stages = try desk.run("stage", "list", "question").lines
+    let plugins = stages.map { $0.replacing(/plugin$/, with: "support") }
+    #expect(stages.count > 3 && places(of: "  support", in: plugins).count == 1, "\(stages)")
+  }
+
   @Test func `a view that is not there is not found, with the nearest`() throws {
     let desk = try TestDesk()
     try desk.run("view", "save", "bills", "queue:billing", as: "ann")
