@@ -24,6 +24,10 @@ struct ListCommand: ReadingCommand {
       a time. --view takes a saved query, which further terms narrow; what it says of columns, \
       groups and order holds where nothing else is said. See docket help queries.
 
+      With --at tickets are found and shown as they were then, and times of the query are reckoned \
+      from then; who sees which tickets is judged by how they are now. It goes through all entries \
+      up to that time, of which there may be 500,000.
+
       Examples:
         docket list is:open assignee:me
         docket list queue:billing priority:high.. sort:-priority,due
@@ -31,6 +35,7 @@ struct ListCommand: ReadingCommand {
         docket list is:open --group assignee
         docket list created:2026 --group created.month,queue
         docket list "#3"
+        docket list is:open assignee:me --at "2026-01-31 12:00"
         docket list is:closed --format csv > closed.csv
       """)
 
@@ -62,6 +67,7 @@ struct ListCommand: ReadingCommand {
 
   @Option(help: "table (which it is by itself), csv or json.") var format: ListFormat?
 
+  @OptionGroup var past: PastOption
   @OptionGroup var global: GlobalOptions
 
   func read(_ session: DeskSession, on output: Output) throws {
@@ -76,10 +82,11 @@ struct ListCommand: ReadingCommand {
     }
     let form: ListFormat = global.json ? .json : format ?? .table
     let asked = try wanted(in: session)
+    let moment = try past.moment(in: session)
     if !asked.groups.isEmpty {
-      try count(asked, as: form, in: session, on: output)
+      try count(asked, at: moment, as: form, in: session, on: output)
     } else {
-      try list(asked, as: form, in: session, on: output)
+      try list(asked, at: moment, as: form, in: session, on: output)
     }
   }
 
@@ -120,17 +127,20 @@ struct ListCommand: ReadingCommand {
   }
 
   private func list(
-    _ query: Query, as form: ListFormat, in session: DeskSession, on output: Output,
+    _ query: Query, at moment: Instant?, as form: ListFormat, in session: DeskSession,
+    on output: Output,
   ) throws {
     let asked = query.modifiers.columns.joined(separator: ",")
     let columns = columns ?? (asked.isEmpty ? nil : asked)
     let table = TicketTable(
       columns: try TicketTable.columns(columns, in: session), values: session.values)
     let limit = query.limit ?? (form == .table ? ListCommand.rows : .max)
+    let past = try moment.map { try session.list(query, at: $0, limit: limit) }
     let found = session.withPeople(
-      try session.list(query, limit: limit), in: table.columns.map(\.name))
+      try past?.tickets ?? session.list(query, limit: limit), in: table.columns.map(\.name))
     let tickets = try session.computing(
-      found, only: form == .json && columns == nil ? nil : Set(table.columns.map(\.name)))
+      found, only: form == .json && columns == nil ? nil : Set(table.columns.map(\.name)),
+      at: moment)
     switch form {
     case .json:
       let only = columns == nil ? nil : Set(table.columns.map(\.name))
@@ -140,19 +150,20 @@ struct ListCommand: ReadingCommand {
       try output.page(
         table.lines(of: tickets, on: output.standard, leavingOutEmpty: columns == nil))
     }
-    if form == .table { try tellOfNumber(in: session, on: output) }
+    if form == .table, moment == nil { try tellOfNumber(in: session, on: output) }
     if tickets.isEmpty, form != .json { return try output.say(Text.saidNoMatch) }
     guard form == .table, query.limit == nil, tickets.count == ListCommand.rows else { return }
     // Says how many there are where not all are shown.
-    let count = try session.count(query)
+    let count = try past?.count ?? session.count(query)
     guard count > tickets.count else { return }
     try output.say(Text.saidSomeOf(shown: tickets.count, count: count))
   }
 
   private func count(
-    _ query: Query, as form: ListFormat, in session: DeskSession, on output: Output,
+    _ query: Query, at moment: Instant?, as form: ListFormat, in session: DeskSession,
+    on output: Output,
   ) throws {
-    let groups = try session.groups(query)
+    let groups = try moment.map { try session.groups(query, at: $0) } ?? session.groups(query)
     let table = GroupTable(of: query, groups: groups, values: session.values)
     switch form {
     case .json: try output.write(table.json())

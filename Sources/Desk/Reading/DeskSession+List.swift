@@ -89,6 +89,49 @@ extension DeskSession {
   private static let sample: Int64 = 200
 }
 
+/// Lists of the past. Which tickets there are for the person is judged by how each is now, and by the
+/// rules of now; what is asked and what is shown of a ticket is what its entries up to then made it.
+extension DeskSession {
+  /// The tickets that a query asks for as they were at a moment, in the query's order, and how many
+  /// there are whatever the limit; times of the query are reckoned from then.
+  ///
+  /// Goes through the entries up to then. Throws a `Refusal` where those are too many, and to who sees
+  /// no history.
+  package func list(
+    _ query: Query, at moment: Instant, limit: Int,
+  ) throws -> (tickets: [Ticket], count: Int) {
+    try past(query, at: moment) { past, asked in
+      let ids = try past.tickets(
+        matching: asked, access: viewer.access, in: queryContext, limit: limit)
+      let count =
+        ids.count < limit
+        ? ids.count : try past.count(matching: asked, access: viewer.access, in: queryContext)
+      return (try ids.compactMap { try ticket($0, at: moment) }, count)
+    }
+  }
+
+  /// The same counted by what the query groups by.
+  package func groups(_ query: Query, at moment: Instant) throws -> [GroupCount] {
+    try past(query, at: moment) { past, asked in
+      try past.groups(matching: asked, access: viewer.access, in: queryContext)
+    }
+  }
+
+  private func past<Result>(
+    _ query: Query, at moment: Instant, _ body: (PastReading, Query) throws -> Result,
+  ) throws -> Result {
+    guard mayEverSeeHistory else { throw Refusal(.denied, Text.permissionPast) }
+    let reading = SessionReading(reader, rulebook: rulebook, now: now)
+    do {
+      return try budgeted(query, DeskSession.mostSteps) {
+        try body(PastReading(reading, at: moment), viewer.listed(query))
+      }
+    } catch let error as PastReading.TooMuch {
+      throw Refusal(.invalid, error.text, field: "query")
+    }
+  }
+}
+
 extension DeskSession {
   /// The tickets with the values of people's fields among those columns, one step away.
   package func withPeople(_ tickets: [Ticket], in columns: [String]) -> [Ticket] {

@@ -27,6 +27,35 @@ import Testing
     #expect(try desk.run("show", "1", "--at", "-1h").status == 3)
   }
 
+  @Test func `tickets are listed and counted as they were`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "before", "--requester", "carl", "--assignee", "ann")
+    let entries = try #require(try desk.json("history", "1") as? [[String: Any]])
+    let moment = try #require(entries.first?["at"] as? String)
+    try desk.run("note", "1", "between us", as: "ann")
+    try desk.run("close", "1", "--reason", "declined", "--comment", "no", as: "mia")
+    try desk.run("update", "1", "subject=after", "assignee=bob")
+    try desk.run("new", "later")
+    func subjects(_ words: String..., as person: String = "admin") throws -> [String?] {
+      let asked = ["list"] + words + ["--at", moment, "--json"]
+      let output = try desk.process(asked, as: person).run().output
+      let found = try JSONSerialization.jsonObject(with: Data(output.utf8))
+      return try #require(found as? [[String: Any]]).map { $0["subject"] as? String }
+    }
+    #expect(try subjects() == ["before"])
+    #expect(try subjects("is:open", "assignee:ann") == ["before"])
+    #expect(try subjects("is:closed") == [] && subjects("subject:after") == [])
+    #expect(try subjects("between us", as: "ann") == [])
+    let counts = try desk.run("list", "--group", "assignee", "--at", moment).lines
+    #expect(counts.count == 2 && counts[1].hasPrefix("ann"), "\(counts)")
+    #expect(try desk.run("list", "--at", "-1h").errors.contains("no ticket matches"))
+    #expect(try desk.run("list", "--at", "noonish").status == 2)
+    try desk.run("role", "grant", "blind", "ticket.view")
+    try desk.run("person", "add", "tom", "--role", "blind")
+    let refused = try desk.run("list", "--at", moment, as: "tom")
+    #expect(refused.status == 4 && refused.errors.contains("history.view"), "\(refused)")
+  }
+
   @Test func `JSON has ISO times with milliseconds, people by name, lists as arrays`() throws {
     let desk = try TestDesk()
     try desk.run("new", "x", "--requester", "carl", "--due", "2026-01-31T12:00Z")
