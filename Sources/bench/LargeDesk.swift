@@ -3,7 +3,7 @@ import Glibc
 import Kernel
 import Storage
 
-/// A desk with many tickets, made once and kept for later runs.
+/// A desk with many tickets, made once for each format of desks and kept for later runs.
 struct LargeDesk {
   let tickets: Int
   let place: WorkFolder
@@ -23,7 +23,7 @@ struct LargeDesk {
   /// The desk's folder; it is made where it is not there yet.
   func folder() async throws -> String {
     // Another number where what is on it becomes another.
-    let path = "\(place.kept)/desk-2-\(tickets)"
+    let path = "\(place.kept)/desk-2-\(Upgrade.format)-\(tickets)"
     if unsafe access(path, F_OK) == 0 { return path }
     Progress.say("  making a desk of \(tickets) tickets, once")
     let building = place.fresh("large")

@@ -1,6 +1,7 @@
 import Desk
 import Glibc
 import Kernel
+import Storage
 
 /// What the bundled reports, the dashboard and a board cost on a large desk whose tickets have histories.
 struct ReportBench {
@@ -62,7 +63,7 @@ struct ReportBench {
 
   /// A large desk with a story for each ticket, made once and kept for later runs.
   private func folder(_ tickets: Int) async throws -> String {
-    let path = "\(place.kept)/stories-\(tickets)"
+    let path = "\(place.kept)/stories-\(Upgrade.format)-\(tickets)"
     if unsafe access(path, F_OK) == 0 { return path }
     let large = try await LargeDesk(tickets: tickets, place: place).folder()
     Progress.say("  giving \(tickets) tickets histories, once")
