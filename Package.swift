@@ -39,6 +39,10 @@ let package = Package(
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
     ),
     .target(
+      name: "CRename",
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+    ),
+    .target(
       name: "CSignal",
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
     ),
@@ -51,7 +55,7 @@ let package = Package(
     .target(
       name: "System",
       dependencies: [
-        "CCrash", "CSignal", .product(name: "SystemPackage", package: "swift-system"),
+        "CCrash", "CRename", "CSignal", .product(name: "SystemPackage", package: "swift-system"),
       ],
       swiftSettings: quick,
     ),
@@ -79,9 +83,14 @@ let package = Package(
       swiftSettings: quick,
     ),
     .target(
+      name: "Packs", dependencies: ["Crypto", "Kernel", "PluginHost", "Texts"],
+      swiftSettings: quick,
+    ),
+    .target(
       name: "Desk",
-      dependencies: ["Crypto", "HTTP", "Kernel", "PluginHost", "Storage", "System", "Texts"],
-      exclude: ["Authoring/Templates"],
+      dependencies: [
+        "Crypto", "HTTP", "Kernel", "Packs", "PluginHost", "Storage", "System", "Texts",
+      ],
       swiftSettings: quick,
       plugins: ["TemplatesPlugin"],
     ),
@@ -94,7 +103,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Commit", "Desk", "Display", "Kernel", "Prompt", "System", "Texts",
+        "Commit", "Desk", "Display", "Kernel", "Packs", "Prompt", "System", "Texts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
@@ -145,9 +154,13 @@ let package = Package(
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
+      name: "PacksTests",
+      dependencies: ["Crypto", "Kernel", "Packs", "PluginHost", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
       name: "DeskTests",
       dependencies: [
-        "Crypto", "Desk", "Display", "Kernel", "PluginHost", "Prompt", "Storage", "System",
+        "Crypto", "Desk", "Display", "Kernel", "Packs", "PluginHost", "Prompt", "Storage", "System",
         "TestSupport", "Texts",
       ],
       swiftSettings: strict),

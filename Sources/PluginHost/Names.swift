@@ -10,7 +10,7 @@ package enum Names {
   }
 
   /// A plugin's or script's name: hyphens too.
-  static func isPluginName(_ name: String) -> Bool {
+  package static func isPluginName(_ name: String) -> Bool {
     matches(name) { letter in letter == UInt8(ascii: "_") || letter == UInt8(ascii: "-") }
   }
 

@@ -102,6 +102,11 @@ extension FileSystem {
 
   /// The names in a folder, hidden ones left out, in no order; none if it cannot be read.
   package static func names(in path: String) -> [String] {
+    allNames(in: path).filter { !$0.hasPrefix(".") }
+  }
+
+  /// The same with hidden ones.
+  package static func allNames(in path: String) -> [String] {
     guard let folder = unsafe opendir(path) else { return [] }
     defer { unsafe closedir(folder) }
     var names: [String] = []
@@ -111,7 +116,7 @@ extension FileSystem {
           unsafe String(cString: text)
         }
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if name != ".", name != ".." { names.append(name) }
     }
     return names
   }

@@ -30,6 +30,7 @@ struct SourceSentences {
     ("Kernel/Text/CompositionTable.swift", "numbers of Unicode"),
     ("Kernel/Time/DayWords.swift", "words that are read, not said"),
     ("Kernel/Attachments/MediaType.swift", "the beginnings of files"),
+    ("Packs/", "the format of a pack"),
     ("PluginHost/Config/ConfigDocument.swift", "the text of a configuration"),
     ("PluginHost/Hosting/HostLayout.swift", "names of shapes, in errors of the sandbox"),
     ("PluginHost/Hosting/PatternBox.swift", "Lua, and what cannot happen"),

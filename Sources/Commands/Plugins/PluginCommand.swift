@@ -5,7 +5,7 @@ import Display
 struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugin",
-    abstract: "Make, check, test, enable, disable, reload and show plugins.",
+    abstract: "Enable, disable, reload, check, test, pack, install and show plugins.",
     discussion: """
       Enabling copies a plugin's files into the desk; a change on disk counts after a reload.
 
@@ -19,13 +19,17 @@ struct PluginCommand: ParsableCommand {
         docket plugin check ./my-plugin
         docket plugin test support
         docket plugin top
+        docket plugin pack ./my-plugin
+        docket plugin install my-plugin-1.0.0.docketpack
       """,
     subcommands: [
       PluginListCommand.self, PluginInfoCommand.self, PluginOrderCommand.self,
       PluginEnableCommand.self, PluginDisableCommand.self, PluginReloadCommand.self,
       PluginBackfillCommand.self,
-      PluginNewCommand.self, PluginCheckCommand.self, PluginTestCommand.self,
-      PluginTypesCommand.self, PluginSettingsCommand.self, PluginSetCommand.self,
-      PluginTopCommand.self,
+      PluginCheckCommand.self, PluginTestCommand.self, PluginSettingsCommand.self,
+      PluginSetCommand.self,
+      PluginTopCommand.self, PluginPackCommand.self, PluginSignCommand.self,
+      PluginKeyCommand.self, PluginTrustCommand.self, PluginVerifyCommand.self,
+      PluginInstallCommand.self, PluginRollbackCommand.self, PluginRemoveCommand.self,
     ])
 }

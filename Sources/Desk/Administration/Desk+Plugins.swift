@@ -139,13 +139,15 @@ extension Desk {
   /// Loads another set of plugins whole, or leaves the old one where any of them does not load.
   ///
   /// `undone` are names that are to be taken back by it, `told` is what the desk's history is to say
-  /// besides. `check` looks at what was loaded before anything else does.
+  /// besides. `check` looks at what was loaded before anything else does; `record` writes down what
+  /// goes with it, in the same entry.
   @discardableResult
   func changePlugins(
     as actor: Actor, source: Source, action: DeskAction, names: [String],
     agreeingTo consent: Consent, takingBack undone: UndoneNames = UndoneNames(),
     telling told: [Edit] = [], isDryRun: Bool = false,
     checking check: @escaping @Sendable (LoadedSet) throws -> Void = { _ in },
+    recording record: @escaping @Sendable (Administration) throws -> Void = { _ in },
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
   ) throws -> [FollowedName] {
     let watch = watchdog.watch
@@ -166,7 +168,7 @@ extension Desk {
         sources, keeping: administration.rulebook.quarantine.subtracting(names),
         takingBack: undone)
       try check(set)
-      if action == .disablePlugin, !set.problems.isEmpty {
+      if [.disablePlugin, .removePlugin].contains(action), !set.problems.isEmpty {
         let others = Set(set.problems.map(\.plugin)).sorted().joined(separator: ", ")
         throw DeskError.invalid(
           what: names.joined(separator: ", "),
@@ -187,6 +189,7 @@ extension Desk {
       guard !isSame || !isTrusted else { return [] }
       if !isTrusted { try administration.chain.bumpRevision() }
       try administration.forgetFaults(of: edits.map { String($0.field.dropFirst(7)) })
+      try record(administration)
       return try administration.adopt(
         set, sources: sources, in: store, agreeingTo: consent, as: action,
         edits: edits + told + followed, takingBack: undone)

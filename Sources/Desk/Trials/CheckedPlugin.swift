@@ -48,14 +48,22 @@ package struct CheckedPlugin: Sendable {
     while place.count > 1, place.hasSuffix("/") { place.removeLast() }
     let lua = source.files.keys.filter { $0.hasSuffix(".lua") }.sorted()
     let isInFolder = lua.allSatisfy { FileSystem.exists("\(place)/\($0)") }
-    let found =
-      try PluginCheck.findings(of: source, among: others)
-      + (isInFolder ? Luacheck.findings(in: place, lua) : [])
-    self.name = source.name
+    try self.init(
+      of: source, among: others, at: place == "/" ? "" : place,
+      besides: isInFolder ? Luacheck.findings(in: place, lua) : [])
+  }
+
+  /// Looks through a plugin that need not lie on the disk; `others` are plugins that it may require.
+  init(
+    of source: PluginSource, among others: [PluginSource], at place: String,
+    besides more: [CheckFinding] = [],
+  ) throws {
+    let found = try PluginCheck.findings(of: source, among: others) + more
+    name = source.name
     let sorted = found.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
     findings = sorted.map { finding in
       Finding(
-        rule: Rule(finding.rule), path: "\(place == "/" ? "" : place)/\(finding.file)",
+        rule: Rule(finding.rule), path: "\(place)/\(finding.file)",
         line: finding.line, column: finding.column, words: finding.words)
     }
   }

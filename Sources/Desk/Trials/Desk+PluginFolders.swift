@@ -19,6 +19,20 @@ extension Desk {
     return (source, try beside + bundledPlugins().filter { $0.name != source.name })
   }
 
+  /// A plugin loaded with those of the others that it requires, without a desk.
+  static func loaded(_ source: PluginSource, among others: [PluginSource]) throws -> LoadedSet {
+    var sources = [source]
+    var missing = PluginSummary(of: source).requires
+    while let name = missing.popLast() {
+      guard !sources.contains(where: { $0.name == name }),
+        let found = others.first(where: { $0.name == name })
+      else { continue }
+      sources.append(found)
+      missing += PluginSummary(of: found).requires
+    }
+    return try PluginLoader().load(sources)
+  }
+
   /// What a plugin in a folder is and brings, as far as that is known without a desk.
   package struct AuthoredPlugin {
     package let status: PluginStatus
@@ -32,16 +46,7 @@ extension Desk {
     guard let (source, others) = try authored(at: path) else {
       throw DeskError.unreadable(path: path, reason: Text.deskNoManifest)
     }
-    var sources = [source]
-    var missing = PluginSummary(of: source).requires
-    while let name = missing.popLast() {
-      guard !sources.contains(where: { $0.name == name }),
-        let found = others.first(where: { $0.name == name })
-      else { continue }
-      sources.append(found)
-      missing += PluginSummary(of: found).requires
-    }
-    let set = try PluginLoader().load(sources)
+    let set = try loaded(source, among: others)
     let summary = PluginSummary(of: source)
     let spec = set.registry.plugins.first { $0.name == source.name }
     let troubles = set.problems.filter { $0.plugin == source.name }.map(\.description)

@@ -64,7 +64,7 @@ package struct Seal: Equatable, Sendable {
   }
 }
 
-/// A key that signs seals, in hexadecimal.
+/// A key that signs seals and packs, in hexadecimal.
 package struct SealKey: Sendable {
   let pair: SigningKey
 

@@ -175,7 +175,7 @@ extension Desk {
   package func deskUndo(of target: UndoTarget, by person: Person) throws -> DeskUndo? {
     try session(as: person) { session in
       guard session.viewer.seesDeskHistory,
-        let entry = try session.reader.deskEntry(of: target)
+        let entry = try session.reader.deskEntry(of: target), !entry.isOfFolder
       else { return nil }
       let pairs = entry.edits.compactMap { edit -> (String, (from: String?, to: String?))? in
         let parts = edit.field.split(separator: ".")
@@ -235,6 +235,13 @@ extension Desk {
       return try administration.map(
         names.renamings(by: registry), in: registry, among: names.tickets)
     }
+  }
+}
+
+extension Entry {
+  /// Whether it changed the desk's folder of plugins too, which only a rollback changes back.
+  fileprivate var isOfFolder: Bool {
+    [DeskAction.installPlugin, .removePlugin, .rollBackPlugin].contains { isOf($0) }
   }
 }
 

@@ -21,7 +21,12 @@ package enum DeskAction: String, CaseIterable, Sendable {
   case backfillPlugin = "plugin.backfill"
   case disablePlugin = "plugin.disable"
   case enablePlugin = "plugin.enable"
+  /// A pack, put in the place of what was there.
+  case installPlugin = "plugin.install"
   case reloadPlugin = "plugin.reload"
+  case removePlugin = "plugin.remove"
+  /// The version before, put back in its place.
+  case rollBackPlugin = "plugin.rollback"
   case setPlugin = "plugin.set"
   case undoPlugin = "plugin.undo"
   case addQueue = "queue.add"
@@ -40,6 +45,8 @@ package enum DeskAction: String, CaseIterable, Sendable {
   case unmuteSubscription = "subscription.unmute"
   case renameTag = "tag.rename"
   case deleteView = "view.delete"
+  case addTrust = "trust.add"
+  case removeTrust = "trust.remove"
   case saveView = "view.save"
 }
 

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// What `plugin.lua` or `docket.script` says of a plugin.
 package struct Manifest: Equatable, Sendable {
@@ -31,6 +32,16 @@ package struct Manifest: Equatable, Sendable {
     permissions = spec.permissions
     onFault = spec.onFault
     isScript = spec.isScript
+  }
+
+  /// What `plugin.lua` says, run in a sandbox of its own; throws the first thing that is wrong with it.
+  package init(of source: PluginSource) throws(PluginProblem) {
+    switch ManifestReader.manifest(of: source) {
+    case .success(let manifest): self = manifest
+    case .failure(let list):
+      throw list.problems.first
+        ?? PluginProblem(plugin: source.name, file: "plugin.lua", Text.tableMissing)
+    }
   }
 
   /// What is known of a script before it runs.

@@ -46,6 +46,12 @@ package struct Version: Hashable, Comparable, Sendable {
       }
   }
 
+  /// Whether it comes before a version that is none, with the same numbers.
+  func isPrerelease(of other: Version) -> Bool {
+    other.prerelease.isEmpty && !prerelease.isEmpty
+      && [major, minor, patch] == [other.major, other.minor, other.patch]
+  }
+
   package static func < (left: Version, right: Version) -> Bool {
     let ours = [left.major, left.minor, left.patch]
     let theirs = [right.major, right.minor, right.patch]

@@ -12,7 +12,7 @@ package struct VersionRange: Hashable, Sendable {
       case .atLeast(let bound): version >= bound
       case .above(let bound): version > bound
       case .atMost(let bound): version <= bound
-      case .below(let bound): version < bound
+      case .below(let bound): version < bound && !version.isPrerelease(of: bound)
       case .exactly(let bound): version == bound
       }
     }
@@ -25,7 +25,9 @@ package struct VersionRange: Hashable, Sendable {
   /// Reads comparisons that must all hold, with commas or spaces between them; `*` is any version.
   ///
   /// A comparison is `>=`, `>`, `<=`, `<` or `=` and a version of one to three numbers; `^1.2` is
-  /// short for `>=1.2, <2`. `nil` for anything else.
+  /// short for `>=1.2, <2`, and `^0.2` for `>=0.2, <0.3`, since before 1.0 each minor version may
+  /// break something. What is below a version is below its prereleases too: `<2` has no `2.0.0-beta`.
+  /// `nil` for anything else.
   package init?(_ text: String) {
     self.text = text
     var bounds: [Bound] = []
@@ -53,7 +55,10 @@ package struct VersionRange: Hashable, Sendable {
     case "<=": return [.atMost(version)]
     case "<": return [.below(version)]
     case "=": return [.exactly(version)]
-    case "^": return [.atLeast(version), .below(Version(version.major + 1, 0, 0))]
+    case "^":
+      let next =
+        version.major > 0 ? Version(version.major + 1, 0, 0) : Version(0, version.minor + 1, 0)
+      return [.atLeast(version), .below(next)]
     default: return nil
     }
   }

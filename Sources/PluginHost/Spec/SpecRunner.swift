@@ -64,7 +64,7 @@ package struct SpecRunner {
 
   /// Loads the plugin as its first case does, or with no settings; `nil` where one is still to be
   /// given.
-  func loaded(_ source: PluginSource) throws -> LoadedSet? {
+  package func loaded(_ source: PluginSource) throws -> LoadedSet? {
     let text = try source.text("spec.lua")
     let item = try text.flatMap { try SpecBox(collecting: $0, of: source).cases.first }
     guard case .success(let manifest) = ManifestReader.manifest(of: source) else { return nil }

@@ -62,8 +62,13 @@ import Testing
     ["intake", "phone", "call.json", "--dry-run"], ["intake", "letter", "--folder", "spool"],
     ["plugin", "backfill", "sizes", "--dry-run"],
     ["plugin", "backfill", "sizes", "--yes"], ["plugin", "info", "sizes"], ["export"],
-    ["plugin", "test", "support"], ["plugin", "check", "support"], ["plugin", "new", "mine"],
-    ["plugin", "types"], ["plugin", "types", "-o", "mine/types/docket.lua"],
+    ["plugin", "test", "support"], ["plugin", "check", "support"],
+    ["plugin", "pack", "lamp", "-o", "lamp.pack", "--force"], ["plugin", "key", "new", "jane"],
+    ["plugin", "sign", "lamp.pack", "--key", "jane.key"],
+    ["plugin", "trust", "add", "jane", "KEY"],
+    ["plugin", "trust", "list"], ["plugin", "verify", "lamp.pack"],
+    ["plugin", "install", "lamp.pack", "--yes"], ["plugin", "remove", "lamp"],
+    ["plugin", "rollback", "lamp"], ["plugin", "trust", "remove", "jane"],
     ["outbox", "list"],
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
     ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
@@ -95,13 +100,18 @@ import Testing
     let schema = try JSONSchema()
     let desk = try desk()
     var seen: Set<String> = []
+    var key = ""
     for line in JSONSchemaTests.lines {
       let command = schema.command(of: line)
       seen.insert(command)
-      let words = try line.map { ["SEQ", "LAST"].contains($0) ? try lastEntry(of: desk) : $0 }
+      let words = try line.map { word in
+        if word == "KEY" { return key }
+        return ["SEQ", "LAST"].contains(word) ? try lastEntry(of: desk) : word
+      }
       let result = try desk.process(words + ["--json"]).run()
       #expect(result.status == 0, "\(line): \(result.output) \(result.errors)")
       #expect(try problems(result.output, of: command, by: schema) == [], "\(line)")
+      if command == "plugin key new" { key = try Self.key(in: result.output) }
     }
     #expect(seen == schema.commands)
   }
@@ -154,6 +164,11 @@ import Testing
     #expect(schema.problems(of: [line], from: "log").count == 2)
   }
 
+  private static func key(in document: String) throws -> String {
+    let json = try JSONSerialization.jsonObject(with: Data(document.utf8)) as? [String: Any]
+    return try #require(json?["key"] as? String)
+  }
+
   /// The number on the desk of the last entry of ticket 1.
   private func lastEntry(of desk: TestDesk) throws -> String {
     let entries = try desk.json("history", "1") as? [[String: Any]]
@@ -173,6 +188,7 @@ import Testing
   private func desk() throws -> TestDesk {
     let desk = try TestDesk()
     try BackfillCommandTests.plugin().write(toDesk: desk.path)
+    try PackCommandTests.write("1.0.0", besides: desk)
     try desk.run("new", "x", "--assignee", "bob", "--no-work")
     try desk.run("plugin", "enable", "sizes", "--yes", "--no-backfill")
     let script = """
@@ -200,9 +216,9 @@ import Testing
 }
 
 extension JSONSchema {
-  /// The command that a line gives: its first word, or two where the schema has two.
+  /// The command that a line gives: its first word, or two or three where the schema has them.
   func command(of line: [String]) -> String {
-    let two = line.prefix(2).joined(separator: " ")
-    return commands.contains(two) ? two : line[0]
+    let longer = [3, 2].map { line.prefix($0).joined(separator: " ") }
+    return longer.first(where: commands.contains) ?? line[0]
   }
 }

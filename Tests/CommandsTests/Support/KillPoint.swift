@@ -20,6 +20,11 @@ struct KillPoint: Sendable {
     ["LD_PRELOAD": KillPoint.library.path, "DOCKET_KILL_POINT": "\(syncs).\(write)"]
   }
 
+  /// What ends a program before it syncs a file, or gives one another name, for the n-th time.
+  static func environment(step: Int) -> [String: String] {
+    ["LD_PRELOAD": library.path, "DOCKET_KILL_STEP": "\(step)"]
+  }
+
   /// It stands beside the tests, as the program does.
   private static let library = DocketProcess.program.deletingLastPathComponent()
     .appendingPathComponent("libkill-point.so")

@@ -61,10 +61,9 @@ import Testing
     "stage add": [["stage", "add", "x", "--category", "open", "--from", "new"]],
     "stage set": [["stage", "set", "away", "--to", "open"]],
     "stage remove": [["stage", "remove", "away"]],
-    "stage allow": [["stage", "allow", "answered", "new"]],
-    "stage forbid": [["stage", "forbid", "new", "away"]],
-    "tag describe": [["tag", "describe", "x", "What x is"]],
-    "root-cause describe": [["root-cause", "describe", "x", "What x is"]],
+    "plugin install": [["plugin", "install", "IN/lamp", "--unsigned"]],
+    "plugin rollback": [["plugin", "rollback", "lamp"]],
+    "plugin remove": [["plugin", "remove", "lamp"]],
     "plugin backfill": [
       ["plugin", "backfill", "busy", "--again"],
       ["plugin", "backfill", "busy", "count", "--again"],
@@ -125,6 +124,12 @@ import Testing
       let result = try desk.process(arguments).run()
       #expect(result.status == 0, "\(arguments): \(result.errors)")
     }
+    for version in ["1.0.0", "2.0.0"] {
+      try PackCommandTests.write(version, besides: desk)
+      let result = try desk.run("plugin", "install", "lamp", "--unsigned", "--yes")
+      #expect(result.status == 0, "\(result)")
+    }
+    try PackCommandTests.write("3.0.0", to: "in/lamp", besides: desk)
     for (file, arguments) in [
       "export.ndjson": ["export"], "config.lua": ["config", "export"],
     ] {

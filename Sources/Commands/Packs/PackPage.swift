@@ -1,0 +1,104 @@
+import Desk
+import Display
+import Kernel
+import Packs
+import Texts
+
+/// What there is to say of a pack that was looked at.
+struct PackPage {
+  let trial: PackTrial
+  /// Who signed it, where a desk was asked; `nil` where none was.
+  var signers: [PackSigner]?
+
+  private var pack: Pack { trial.pack }
+
+  /// Says what the check found, and which examples fail.
+  func tellFaults(on output: Output) throws {
+    for finding in trial.findings {
+      let severity = finding.rule.isError ? "error" : "warning"
+      let place = "\(output.error.shown(finding.path)):\(finding.line):\(finding.column)"
+      try output.say(
+        "\(place): \(severity): \(output.error.words(finding.words)) [\(finding.rule.name)]")
+    }
+    for result in trial.failed {
+      try output.say(
+        Text.packsFailed(example: result.name, failure: Text(words: result.failure ?? "")))
+    }
+  }
+
+  private var files: [(path: String, size: Int)] {
+    pack.source.files.map { (path: $0.key, size: $0.value.count) }
+      .sorted { $0.path.precedesByBytes($1.path) }
+  }
+
+  private var requires: [String] {
+    pack.manifest.requires.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }
+  }
+
+  /// Whom it is of, what is in it, what it takes and gives.
+  func lines(on surface: Surface) -> [String] {
+    let manifest = pack.manifest
+    let files = files.map { "\($0.path) (\($0.size))" }.joined(separator: "\n")
+    let pairs: [(name: String, text: String)] = [
+      ("plugin", pack.source.name), ("version", "\(manifest.version)"),
+      ("summary", manifest.summary), ("author", manifest.author), ("license", manifest.license),
+      ("api", "\(Pack.api)"), ("digest", pack.digest.hex), ("files", files),
+      ("examples", "\(trial.results.count)"),
+      (surface.words(Text.packsSignedBy), signed(on: surface)),
+      ("requires", requires.joined(separator: "\n")),
+      (surface.words(Text.packsTerms), words(trial.items)),
+    ]
+    return PairList(pairs).lines(on: surface)
+  }
+
+  /// What is otherwise than in the version that is here.
+  func changes(on surface: Surface) -> [String] {
+    guard let difference = trial.difference else { return [] }
+    let files =
+      difference.added.map { "+ \($0)" } + difference.removed.map { "- \($0)" }
+      + difference.changed.map { "~ \($0)" }
+    return PairList([
+      (surface.words(Text.packsInstead), difference.version),
+      ("files", files.joined(separator: "\n")),
+      (surface.words(Text.packsGained), words(difference.gained)),
+      (surface.words(Text.packsLost), words(difference.lost)),
+    ]).lines(on: surface)
+  }
+
+  private func signed(on surface: Surface) -> String {
+    let names = pack.signatures.map { signature -> Text in
+      let name = signers?.first { $0.key == signature.key }?.trusted
+      if let name { return Text.packsSignerTrusted(name: name, key: signature.key.hex) }
+      return signers == nil
+        ? Text(words: signature.key.hex) : Text.packsSignerUnknown(key: signature.key.hex)
+    }
+    return surface.rendered(
+      names.isEmpty ? Text.packsSignedByNobody : Text(joining: names, by: "\n"))
+  }
+
+  private func words(_ items: [PluginDemand.Item]) -> String {
+    items.map(\.words).joined(separator: "\n")
+  }
+
+  /// The same for programs.
+  var members: [(String, JSON)] {
+    let files = files.map { file in
+      JSON.object([("path", .string(file.path)), ("size", .integer(Int64(file.size)))])
+    }
+    let signatures = pack.signatures.map { signature in
+      let name = signers?.first { $0.key == signature.key }?.trusted
+      return JSON.object([
+        ("key", .string(signature.key.hex)), ("trusted", name.map(JSON.string) ?? .null),
+      ])
+    }
+    return [
+      ("name", .string(pack.source.name)), ("version", .string("\(pack.manifest.version)")),
+      ("summary", .string(pack.manifest.summary)), ("digest", .string(pack.digest.hex)),
+      ("files", .array(files)), ("examples", .integer(Int64(trial.results.count))),
+      ("sound", .boolean(trial.isSound)),
+      ("warnings", .array(trial.warnings.map { .string($0.words.description) })),
+      ("signatures", .array(signatures)), ("requires", .array(requires.map(JSON.string))),
+      ("demands", .array(trial.items.map { .string($0.text.description) })),
+    ]
+  }
+}

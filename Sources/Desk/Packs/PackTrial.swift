@@ -1,0 +1,128 @@
+import Kernel
+import Packs
+import PluginHost
+import System
+import Texts
+
+/// What looking at a pack and running its examples showed; nothing of it is installed.
+package struct PackTrial: Sendable {
+  package let pack: Pack
+  /// What the check found.
+  package let findings: [CheckedPlugin.Finding]
+  package let results: [ExampleResult]
+  /// What it takes and gives.
+  package let items: [PluginDemand.Item]
+  /// What is otherwise in it than in the plugin of that name that is here; `nil` where none is.
+  package let difference: Difference?
+
+  /// What a pack changes of a plugin that is here.
+  package struct Difference: Sendable {
+    /// The version that is here.
+    package let version: String
+    package let added: [String]
+    package let changed: [String]
+    package let removed: [String]
+    /// What it takes and gives besides, and no more.
+    package let gained: [PluginDemand.Item]
+    package let lost: [PluginDemand.Item]
+  }
+
+  /// Looks at it, and runs its examples on desks of their own; `others` are plugins that it may
+  /// require, `present` is the one that it would take the place of.
+  init(_ pack: Pack, among others: [PluginSource], replacing present: PluginSource? = nil) throws {
+    let source = pack.source
+    let others = others.filter { $0.name != source.name }
+    self.pack = pack
+    findings = try CheckedPlugin(of: source, among: others, at: source.name).findings
+    // What does not load is no reason to run its examples, each of which would say so.
+    results =
+      findings.contains(where: \.rule.isError) ? [] : try Desk.report(source, others).results
+    let terms = try PackTrial.terms(of: source, among: others, pack.manifest.permissions)
+    items = terms.growth(beyond: PluginTerms())
+    difference = try present.map { present in
+      let permissions = (try? Manifest(of: present))?.permissions ?? []
+      let old = try PackTrial.terms(of: present, among: others, permissions)
+      return Difference(
+        version: PluginSummary(of: present).version, from: present.files, to: source.files,
+        gained: terms.growth(beyond: old), lost: old.growth(beyond: terms))
+    }
+  }
+
+  /// What a plugin takes and gives with the settings of its first example; of one that does not load
+  /// with them, what its manifest asks for.
+  private static func terms(
+    of source: PluginSource, among others: [PluginSource], _ permissions: [Grant],
+  ) throws -> PluginTerms {
+    let runner = SpecRunner(available: others) { try TrialDesk($0, at: $1) }
+    if let set = try? runner.loaded(source) {
+      return PluginTerms(of: source.name, in: set.registry)
+    }
+    var terms = PluginTerms()
+    terms.permissions = permissions
+    return terms
+  }
+
+  package var failed: [ExampleResult] { results.filter { $0.failure != nil } }
+  package var warnings: [CheckedPlugin.Finding] { findings.filter { !$0.rule.isError } }
+
+  /// Whether it loads, has no mistake that the check is certain of, and does what its examples say.
+  package var isSound: Bool {
+    failed.isEmpty && findings.count == warnings.count
+  }
+}
+
+extension PackTrial.Difference {
+  fileprivate init(
+    version: String, from old: [String: [UInt8]], to new: [String: [UInt8]],
+    gained: [PluginDemand.Item], lost: [PluginDemand.Item],
+  ) {
+    self.version = version
+    added = new.keys.filter { old[$0] == nil }.sorted()
+    removed = old.keys.filter { new[$0] == nil }.sorted()
+    changed = new.keys.filter { old[$0] != nil && old[$0] != new[$0] }.sorted()
+    (self.gained, self.lost) = (gained, lost)
+  }
+}
+
+extension Desk {
+  /// Packs the plugin in a folder, without a desk, and tries it with those beside it and the bundled
+  /// ones.
+  package static func packed(at folder: String) throws -> PackTrial {
+    guard let (source, others) = try authored(at: folder) else {
+      throw DeskError.unreadable(path: folder, reason: Text.deskNoManifest)
+    }
+    return try PackTrial(try Pack(of: source), among: others)
+  }
+
+  /// The pack in a file, or made of the plugin in a folder.
+  package static func pack(at path: String) throws -> Pack {
+    if FileSystem.isFolder(path) {
+      guard let (source, _) = try authored(at: path) else {
+        throw DeskError.unreadable(path: path, reason: Text.deskNoManifest)
+      }
+      return try Pack(of: source)
+    }
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try FileSystem.bytes(of: path, atMost: Limit.packBytes, waits: false)
+    } catch {
+      guard error.cause != .tooLarge(limit: Limit.packBytes) else {
+        throw PackError.tooLarge(limit: Limit.packBytes)
+      }
+      throw DeskError(error)
+    }
+    return try Pack(reading: bytes)
+  }
+
+  /// Looks at a pack without a desk, and with the plugins that come with the program.
+  package static func tryPack(_ pack: Pack) throws -> PackTrial {
+    try PackTrial(pack, among: bundledPlugins())
+  }
+
+  /// Looks at a pack with the plugins that are here, and compares it with the one of its name.
+  package func tryPack(_ pack: Pack) throws -> PackTrial {
+    let here = try availablePlugins().filter { !$0.isScript }
+    return try PackTrial(
+      pack, among: here, replacing: here.first { $0.name == pack.source.name })
+  }
+}
