@@ -74,6 +74,9 @@ package struct Pack: Sendable {
   /// The digest by which it is known, over all of it but the signatures.
   package var digest: Digest { Digest(of: document) }
 
+  /// The same as 64 hexadecimal digits.
+  package var hexDigest: String { digest.hex }
+
   /// Whose it is and which: `sla-1.2.0.docketpack`.
   package var fileName: String { "\(source.name)-\(manifest.version)\(Pack.suffix)" }
 
@@ -100,5 +103,25 @@ package struct Pack: Sendable {
       throw .tooManySignatures(limit: Limit.packSignatures)
     }
     return signed
+  }
+}
+
+/// What of a pack is shown to people, who know nothing of how plugins are hosted.
+extension Pack {
+  package var name: String { source.name }
+  package var version: String { "\(manifest.version)" }
+  package var summary: String { manifest.summary }
+  package var author: String { manifest.author }
+  package var license: String { manifest.license }
+
+  /// The plugins that it requires with their ranges, as `sla >=1.2`, by name.
+  package var requirements: [String] {
+    manifest.requires.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }
+  }
+
+  /// The plugin's files with their sizes in bytes, by the bytes of their paths.
+  package var files: [(path: String, size: Int)] {
+    source.files.map { (path: $0.key, size: $0.value.count) }
+      .sorted { $0.path.precedesByBytes($1.path) }
   }
 }

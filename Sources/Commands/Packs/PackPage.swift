@@ -26,26 +26,16 @@ struct PackPage {
     }
   }
 
-  private var files: [(path: String, size: Int)] {
-    pack.source.files.map { (path: $0.key, size: $0.value.count) }
-      .sorted { $0.path.precedesByBytes($1.path) }
-  }
-
-  private var requires: [String] {
-    pack.manifest.requires.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }
-  }
-
   /// Whom it is of, what is in it, what it takes and gives.
   func lines(on surface: Surface) -> [String] {
-    let manifest = pack.manifest
-    let files = files.map { "\($0.path) (\($0.size))" }.joined(separator: "\n")
+    let files = pack.files.map { "\($0.path) (\($0.size))" }.joined(separator: "\n")
     let pairs: [(name: String, text: String)] = [
-      ("plugin", pack.source.name), ("version", "\(manifest.version)"),
-      ("summary", manifest.summary), ("author", manifest.author), ("license", manifest.license),
-      ("api", "\(Pack.api)"), ("digest", pack.digest.hex), ("files", files),
+      ("plugin", pack.name), ("version", pack.version), ("summary", pack.summary),
+      ("author", pack.author), ("license", pack.license), ("api", "\(Pack.api)"),
+      ("digest", pack.hexDigest), ("files", files),
       ("examples", "\(trial.results.count)"),
       (surface.words(Text.packsSignedBy), signed(on: surface)),
-      ("requires", requires.joined(separator: "\n")),
+      ("requires", pack.requirements.joined(separator: "\n")),
       (surface.words(Text.packsTerms), words(trial.items)),
     ]
     return PairList(pairs).lines(on: surface)
@@ -82,7 +72,7 @@ struct PackPage {
 
   /// The same for programs.
   var members: [(String, JSON)] {
-    let files = files.map { file in
+    let files = pack.files.map { file in
       JSON.object([("path", .string(file.path)), ("size", .integer(Int64(file.size)))])
     }
     let signatures = pack.signatures.map { signature in
@@ -92,12 +82,12 @@ struct PackPage {
       ])
     }
     return [
-      ("name", .string(pack.source.name)), ("version", .string("\(pack.manifest.version)")),
-      ("summary", .string(pack.manifest.summary)), ("digest", .string(pack.digest.hex)),
+      ("name", .string(pack.name)), ("version", .string(pack.version)),
+      ("summary", .string(pack.summary)), ("digest", .string(pack.hexDigest)),
       ("files", .array(files)), ("examples", .integer(Int64(trial.results.count))),
       ("sound", .boolean(trial.isSound)),
       ("warnings", .array(trial.warnings.map { .string($0.words.description) })),
-      ("signatures", .array(signatures)), ("requires", .array(requires.map(JSON.string))),
+      ("signatures", .array(signatures)), ("requires", .array(pack.requirements.map(JSON.string))),
       ("demands", .array(trial.items.map { .string($0.text.description) })),
     ]
   }

@@ -51,10 +51,10 @@ struct PluginInstallCommand: DeskCommand {
     for line in page.lines(on: output.error) + page.changes(on: output.error) {
       try output.say(line)
     }
-    let name = pack.source.name
+    let name = pack.name
     guard trial.isSound else { throw Failure(.refused, Text.packUnsound(name: name)) }
     let isUnsigned = try unsigned || isAccepted(signers, of: name, on: output)
-    try confirm(name, "\(pack.manifest.version)", on: output)
+    try confirm(name, pack.version, on: output)
     var outcome: InstallOutcome?
     try agreement.whileAsking(on: output) {
       outcome = try context.desk.install(

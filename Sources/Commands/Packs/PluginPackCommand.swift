@@ -39,7 +39,7 @@ struct PluginPackCommand: DocketSubcommand {
     let page = PackPage(trial: trial)
     try page.tellFaults(on: out)
     guard trial.isSound else {
-      throw Failure(.refused, Text.packUnsound(name: trial.pack.source.name))
+      throw Failure(.refused, Text.packUnsound(name: trial.pack.name))
     }
     guard force || trial.warnings.isEmpty else {
       throw Failure(.refused, Text.packWarnings(count: trial.warnings.count))
@@ -52,8 +52,8 @@ struct PluginPackCommand: DocketSubcommand {
     }
     try out.write(
       Text.packsMade(
-        file: path, count: trial.pack.source.files.count, bytes: bytes.count,
-        digest: trial.pack.digest.hex))
+        file: path, count: trial.pack.files.count, bytes: bytes.count,
+        digest: trial.pack.hexDigest))
   }
 }
 
@@ -86,7 +86,7 @@ struct PluginSignCommand: DocketSubcommand {
     guard !output.isJSON else {
       return try output.write(
         .object([
-          ("file", .string(file)), ("digest", .string(pack.digest.hex)),
+          ("file", .string(file)), ("digest", .string(pack.hexDigest)),
           ("key", .string(key.publicHalf)),
         ]))
     }

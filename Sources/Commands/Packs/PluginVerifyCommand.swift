@@ -63,7 +63,7 @@ struct PluginVerifyCommand: OpenDeskCommand {
     } else {
       try output.write(page.lines(on: output.standard))
     }
-    let name = page.trial.pack.source.name
+    let name = page.trial.pack.name
     if !page.trial.isSound { try output.say(Text.packUnsound(name: name)) }
     if !isBelieved { try output.say(Text.packUntrusted(name: name)) }
     guard page.trial.isSound, isBelieved else {

@@ -1,7 +1,8 @@
+import Crypto
 import Kernel
 import Packs
 import PluginHost
-import System
+import Storage
 import Texts
 
 /// What came of installing a plugin, taking it back or removing it.
@@ -200,9 +201,9 @@ private struct PackChange: Sendable {
 
   /// What the desk's history says of it.
   var edits: [Edit] {
-    let from = known?.present?.pack.map(Value.text) ?? .none
-    return [Edit(field: "pack.\(name)", from: from, to: version?.pack.map(Value.text) ?? .none)]
-      .filter { $0.from != $0.to }
+    let from: Value = known?.present?.pack.map(Value.text) ?? .none
+    let to: Value = version?.pack.map(Value.text) ?? .none
+    return from == to ? [] : [Edit(field: "pack.\(name)", from: from, to: to)]
   }
 
   func write(by administration: Administration) throws {

@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 import PluginHost
 import System

@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 import Packs
 import PluginHost
