@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// An installation that is killed leaves the old version or the new one, whole.
