@@ -21,6 +21,15 @@ package enum StandardStream: Int32, Sendable {
     return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : nil)
   }
 
+  /// Whether the reader of what is written to it, at a pipe or a terminal, is gone.
+  ///
+  /// Costs a system call, and waits for nothing.
+  package var isReaderGone: Bool {
+    var awaited = pollfd(fd: rawValue, events: 0, revents: 0)
+    guard unsafe poll(&awaited, 1, 0) > 0 else { return false }
+    return Int32(awaited.revents) & (POLLERR | POLLHUP | POLLNVAL) != 0
+  }
+
   /// Writes all bytes; throws if the reader is gone or the disk is full.
   package func write(_ bytes: [UInt8]) throws(SystemError) {
     try descriptor.writeWhole(bytes, for: .output)

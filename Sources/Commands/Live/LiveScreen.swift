@@ -108,8 +108,10 @@ struct LiveScreen {
     }
   }
 
-  /// How often changes are looked for, and how old a drawing may be.
-  private static let (glance, longest) = (Duration.milliseconds(500), Duration.seconds(60))
+  /// How often changes are looked for.
+  static let glance = Duration.milliseconds(500)
+  /// How old a drawing may be.
+  private static let longest = Duration.seconds(60)
   /// How long the rest of a key's sequence may take.
   private static let pause = Duration.milliseconds(50)
   private static let standardHeight = 24

@@ -212,10 +212,35 @@ extension DeskSession {
     try keys.sorted().compactMap { try reader.outboxRow(withKey: $0) }
   }
 
-  /// The desk log's last lines, oldest first; only of one plugin where it is named.
-  package func log(last count: Int, plugin: String? = nil) throws -> [LogLine] {
-    try reader.logLines(last: count, plugin: plugin)
+  /// The desk log's last lines that are asked for, oldest first.
+  package func log(last count: Int, _ filter: LogFilter) throws -> [LogLine] {
+    try reader.logLines(last: count, filter)
   }
+
+  /// The place of the desk log's last line, behind which `log(after:)` goes on.
+  package func logEnd() throws -> Int64 { try reader.logEnd() }
+
+  /// The desk log's lines behind a place that are asked for, oldest first, each handed over; gives the
+  /// place behind them.
+  ///
+  /// Where the log was emptied meanwhile, all that is in it is new.
+  package func log(
+    after place: Int64, _ filter: LogFilter, _ take: ([LogLine]) throws -> Void,
+  ) throws -> Int64 {
+    let end = try reader.logEnd()
+    var place = end < place ? 0 : place
+    while place < end {
+      let found = try reader.logLines(
+        after: place, upTo: end, first: DeskSession.logPortion, filter)
+      if !found.isEmpty { try take(found.map(\.line)) }
+      guard found.count == DeskSession.logPortion, let last = found.last else { return end }
+      place = last.place
+    }
+    return end
+  }
+
+  /// So many lines of the log are handed over at a time.
+  private static var logPortion: Int { 500 }
 }
 
 extension Reader {

@@ -6,6 +6,9 @@ package struct LogLine: Equatable, Sendable {
     case info
     case warning
     case error
+
+    /// Its place among them, from 0.
+    package var rank: Int { Level.allCases.firstIndex(of: self) ?? 0 }
   }
 
   package var at: Instant
@@ -23,5 +26,18 @@ package struct LogLine: Equatable, Sendable {
     self.level = level
     self.plugin = plugin
     self.message = message
+  }
+}
+
+/// Which lines of the desk's log are asked for.
+package struct LogFilter: Equatable, Sendable {
+  /// Only of this plugin; `nil` for all, and for the desk's own.
+  package var plugin: String?
+  /// Only from this level upwards.
+  package var least: LogLine.Level
+
+  package init(plugin: String? = nil, from least: LogLine.Level = .debug) {
+    self.plugin = plugin
+    self.least = least
   }
 }

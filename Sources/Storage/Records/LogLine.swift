@@ -4,6 +4,10 @@ enum LogColumn: Int, TableColumn {
   case id, at, level, plugin, message
 
   static let table = Table("desk_log", of: Self.self)
+  /// What the lines of a `LogFilter` are like.
+  fileprivate static let fits = """
+    (CAST($2 AS TEXT) IS NULL OR plugin = $2) AND level IN ($3, $4, $5, $6)
+    """
 }
 
 extension WriteTransaction {
@@ -25,22 +29,48 @@ extension WriteTransaction {
 }
 
 extension DeskReader {
-  /// The last lines of the desk's log, oldest first; of one plugin only where it is named.
-  package func logLines(last count: Int, plugin: String? = nil) throws -> [LogLine] {
+  /// The last lines of the desk's log that are asked for, oldest first.
+  package func logLines(last count: Int, _ filter: LogFilter = LogFilter()) throws -> [LogLine] {
+    let sql = "\(LogColumn.table.select) WHERE \(LogColumn.fits) ORDER BY id DESC LIMIT $1"
+    return try rows(sql, Int64(count), filter, []).map(\.line).reversed()
+  }
+
+  /// The first lines of the desk's log behind a place that are asked for, oldest first.
+  package func logLines(
+    after place: Int64, upTo end: Int64, first count: Int, _ filter: LogFilter,
+  ) throws -> [(place: Int64, line: LogLine)] {
     let sql = """
-      \(LogColumn.table.select)
-      WHERE CAST($2 AS TEXT) IS NULL OR plugin = $2 ORDER BY id DESC LIMIT $1
+      \(LogColumn.table.select) WHERE \(LogColumn.fits) AND id > $7 AND id <= $8
+      ORDER BY id LIMIT $1
       """
-    let values: [SQLValue] = [.integer(Int64(count)), plugin.map(SQLValue.text) ?? .null]
-    let lines = try connection.all(sql, values) { (row: Row<LogColumn>) in
+    return try rows(sql, Int64(count), filter, [.integer(place), .integer(end)])
+  }
+
+  /// The place of the last line of the desk's log; 0 where there is none.
+  ///
+  /// It goes back where all lines were deleted.
+  package func logEnd() throws -> Int64 {
+    try connection.integer("SELECT max(id) FROM desk_log") ?? 0
+  }
+
+  private func rows(
+    _ sql: String, _ count: Int64, _ filter: LogFilter, _ more: [SQLValue],
+  ) throws -> [(place: Int64, line: LogLine)] {
+    // A level that is not asked for stands for `error`, which always is.
+    let levels = LogLine.Level.allCases.map { level in
+      SQLValue.text((level.rank < filter.least.rank ? .error : level).rawValue)
+    }
+    let values: [SQLValue] =
+      [.integer(count), filter.plugin.map(SQLValue.text) ?? .null] + levels + more
+    return try connection.all(sql, values) { (row: Row<LogColumn>) in
       guard let level = LogLine.Level(rawValue: row.text(.level)) else {
         throw RecordError(LogColumn.level, of: "\(row.integer(.id))")
       }
-      return LogLine(
+      let line = LogLine(
         at: Instant(milliseconds: row.integer(.at)), level: level, plugin: row.text(.plugin),
         message: row.text(.message))
+      return (row.integer(.id), line)
     }
-    return lines.reversed()
   }
 }
 

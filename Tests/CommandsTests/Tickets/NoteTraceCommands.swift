@@ -205,7 +205,7 @@ enum NoteTraceCommands {
     ],
     "work": [["work", "--once"]],
     "outbox list": [["outbox", "list"]], "outbox retry": [["outbox", "retry", "1"]],
-    "outbox drop": [["outbox", "drop", "1"]], "log": [["log"]],
+    "outbox drop": [["outbox", "drop", "1"]], "log": [["log"], ["log", "--level", "info"]],
     "audit verify": [["audit", "verify"]], "audit seal": [["audit", "seal"]],
     "audit key": [["audit", "key", "nowhere/a.key"]],
     "audit bytes": [["audit", "bytes", "1"], ["audit", "bytes", "20"]],

@@ -60,8 +60,6 @@ final class WorkLog: Sendable {
 }
 
 extension LogLine.Level: ExpressibleByArgument {
-  fileprivate var rank: Int { LogLine.Level.allCases.firstIndex(of: self) ?? 0 }
-
   /// The number that syslog has for it.
   fileprivate var priority: Int {
     switch self {
