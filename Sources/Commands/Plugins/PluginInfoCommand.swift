@@ -43,35 +43,49 @@ struct PluginInfoCommand: ReadingCommand {
     let backfills = try session.backfills(of: name)
     try write(
       plugin, PluginLimitPage(of: name, in: session), session.moment.registry(with: name),
-      backfills.map { ($0.text(by: session.values.times), $0.json) }, on: output)
+      backfills.map { ($0.text(by: session.values.times), $0.json) },
+      session.health(of: [name])[name], on: output)
   }
 
   private func write(
     _ plugin: Desk.PluginStatus, _ page: PluginLimitPage, _ registry: Registry,
-    _ backfills: [(text: Text, json: JSON)] = [], on output: Output,
+    _ backfills: [(text: Text, json: JSON)] = [], _ health: HealthAnswer? = nil,
+    on output: Output,
   ) throws {
     let registered = RegistrationList(plugin: plugin.name, registry: registry)
     guard !output.isJSON else {
-      let members = plugin.json.members ?? []
+      let members = plugin.json(health).members ?? []
       return try output.write(
         .object(
           members + page.members
             + [("brings", registered.json), ("backfills", .array(backfills.map(\.json)))]))
     }
-    let surface = output.standard
-    let head: [(String, String)] = [
-      (surface.words(Text.columnPlugin), plugin.name),
-      (surface.words(Text.columnVersion), plugin.version),
-      (surface.words(Text.columnState), surface.words(plugin.text)),
-      (surface.words(Text.columnSummary), plugin.summary),
-      (surface.words(Text.headTrouble), plugin.trouble ?? ""),
-      (surface.words(Text.columnFaultsOfLate), plugin.faults > 0 ? "\(plugin.faults)" : ""),
-      (surface.words(Text.columnLastFault), plugin.faults > 0 ? plugin.lastFault ?? "" : ""),
+    let head = [
+      ("plugin", plugin.name), ("version", plugin.version),
+      ("state", output.standard.words(plugin.text)),
+      ("health", health.map { $0.line(on: output.standard) } ?? ""),
+      ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
+      (
+        output.standard.words(Text.columnFaultsOfLate),
+        plugin.faults > 0 ? "\(plugin.faults)" : ""
+      ),
+      (
+        output.standard.words(Text.columnLastFault),
+        plugin.faults > 0 ? plugin.lastFault ?? "" : ""
+      ),
     ]
     let brought = registered.pairs(
       withBackfills: backfills.map { surface.words($0.text) }, on: surface)
     let limits = [(surface.words(Text.headLimits), page.lines(on: surface))]
     try output.write(PairList(head + brought + limits).lines(on: surface))
+  }
+}
+
+extension HealthAnswer {
+  /// How the plugin is and what it says, in a line.
+  fileprivate func line(on surface: Surface) -> String {
+    let state = surface.words(state)
+    return words.isBlank ? state : "\(state): \(words)"
   }
 }
 

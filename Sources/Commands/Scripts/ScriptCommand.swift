@@ -41,7 +41,8 @@ struct ScriptListCommand: ReadingCommand {
     try session.requireStaff()
     let scripts = try session.moment.pluginStatuses().filter(\.isScript)
     guard !output.isJSON else {
-      return try output.write(.array(scripts.map(\.json)))
+      let health = try session.health(of: Set(scripts.map(\.name)))
+      return try output.write(.array(scripts.map { $0.json(health[$0.name]) }))
     }
     var table = Table([
       .init(Text.columnScript), .init(Text.columnState),

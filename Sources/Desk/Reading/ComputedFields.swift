@@ -11,8 +11,8 @@ final class ComputedFields {
   private let reader: Reader
   private let rulebook: Rulebook
   private let desk: Desk
-  private let post: WatchPost
-  private let lines = Lines()
+  let post: WatchPost
+  let lines = Lines()
   private var set: LoadedSet?
   private var host: ComputingHost?
   /// So many different faults are kept for the log.
@@ -89,14 +89,37 @@ final class ComputedFields {
     if let set { return set }
     try desk.watchdog.begin()
     let kept = desk.absentPlugins.union(rulebook.quarantine)
-    let made = try PluginStore(
-      store: reader, traits: desk.traits(by: rulebook.settings), post: post
-    ).loadEnabled(keeping: kept)
+    let made = try store.loadEnabled(keeping: kept)
     set = made
     return made
   }
 
-  private final class Lines {
+  /// The plugins that are named and what they require, loaded; the code of no other one runs.
+  func loaded(only names: [String]) throws -> LoadedSet {
+    try desk.watchdog.begin()
+    let store = store
+    let sources = try store.enabledSources()
+    var (waiting, needed) = (names, Set<String>())
+    while let name = waiting.popLast() {
+      guard needed.insert(name).inserted, let source = sources.first(where: { $0.name == name })
+      else { continue }
+      waiting += PluginSummary(of: source).requires
+    }
+    let others = rulebook.registry.plugins.map(\.name).filter { !needed.contains($0) }
+    return try store.load(
+      sources, keeping: desk.absentPlugins.union(rulebook.quarantine).union(others))
+  }
+
+  /// Notes that a function of a plugin failed.
+  func note(_ message: String, of plugin: String) {
+    faults[message, default: (plugin, 0)].count += 1
+  }
+
+  private var store: PluginStore<Reader> {
+    PluginStore(store: reader, traits: desk.traits(by: rulebook.settings), post: post)
+  }
+
+  final class Lines {
     var all: [PluginLogLine] = []
   }
 }

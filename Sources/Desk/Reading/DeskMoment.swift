@@ -68,7 +68,7 @@ package final class DeskMoment {
     return loaded
   }
 
-  private func fields(by rulebook: Rulebook) -> ComputedFields {
+  func fields(by rulebook: Rulebook) -> ComputedFields {
     if let computing { return computing }
     let made = ComputedFields(reader, by: rulebook, of: desk)
     computing = made

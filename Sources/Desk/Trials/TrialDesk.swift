@@ -136,6 +136,10 @@ extension TrialDesk: SpecDesk {
     return (answer.report, answer.rows)
   }
 
+  package func health(of plugin: String, as person: Person) throws -> HealthAnswer? {
+    try desk.session(as: person) { try $0.health(of: [plugin])[plugin] }
+  }
+
   package func submit(
     _ answers: [(name: String, answer: JSON)], to form: String, as person: Person,
   ) throws -> FormOutcome {

@@ -92,3 +92,13 @@ package enum Suspension: Equatable, Sendable {
     }
   }
 }
+
+/// What a plugin says of itself: how what it depends on is, and what it keeps.
+package enum HealthAnswer: Equatable, Sendable {
+  /// All is well; the text may say more, or be empty.
+  case well(String)
+  /// Something is not, which the text names.
+  case unwell(String)
+  /// Its function fails, with this message.
+  case failed(String)
+}

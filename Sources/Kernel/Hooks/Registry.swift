@@ -84,6 +84,8 @@ package struct PluginSpec: Equatable, Sendable {
   package var trouble: String?
   /// Digest of what the desk has set for it, in hexadecimal; `nil` where that is nothing.
   package var settings: String?
+  /// Whether it says how it is, by `docket.health`; `nil` where it does not.
+  package var tellsHealth: Bool?
 
   package init(
     name: String, version: String, digest: String, summary: String = "",
@@ -115,6 +117,7 @@ extension PluginSpec: JSONForm {
     try members.exchange("isScript", &isScript)
     try members.exchange("trouble", &trouble)
     try members.exchange("settings", &settings)
+    try members.exchange("tellsHealth", &tellsHealth)
   }
 }
 

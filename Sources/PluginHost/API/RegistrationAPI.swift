@@ -4,7 +4,8 @@ import Texts
 
 /// `docket.field`, `docket.type`, `docket.before` …: what a plugin's top level registers.
 enum RegistrationAPI {
-  static let functions: [APIFunction] = rules + world + hooks + [backfill, every, script] + later
+  static let functions: [APIFunction] =
+    rules + world + hooks + [backfill, every, script, health] + later
 
   private static let rules: [APIFunction] = [
     spec(
@@ -231,8 +232,31 @@ enum RegistrationAPI {
     }
   }
 
+  private static let health = APIFunction(
+    "docket.health", "says how the plugin is, where people look after the desk",
+    [
+      .init(
+        "fn", .function([], .reporting),
+        """
+        gives { ok = true }, or { ok = false, text = "what is wrong" }; it reads as far as whoever \
+        asks may see, and changes nothing
+        """)
+    ],
+    example: """
+      docket.health(function()
+        local unsent = docket.state.get("unsent") or 0
+        return { ok = unsent == 0, text = unsent .. " messages were not sent" }
+      end)
+      """, lanes: .loading, isMetered: true,
+  ) { (call: inout HostCall, context, _) throws(HostError) in
+    guard context.draft.functions[.health] == nil else {
+      throw HostError(Text.registrationHealthTwice)
+    }
+    context.draft.functions[.health] = call.function(0)
+  }
+
   /// What the API has room for, but this Docket does not have yet.
-  private static let later: [APIFunction] = ["receive", "export", "call", "health"].map {
+  private static let later: [APIFunction] = ["receive", "export", "call"].map {
     name in
     APIFunction(
       "docket.\(name)", "is not available yet", example: "", lanes: .everywhere

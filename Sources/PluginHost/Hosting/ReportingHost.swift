@@ -31,12 +31,12 @@ package struct ReportRun {
   }
 }
 
-/// Runs reports: on the thread that reads, and only reading.
+/// Runs reports, and asks plugins how they are: on the thread that reads, and only reading.
 ///
-/// It belongs to one thread and one answer. A report has what one call of the reacting lane has.
+/// It belongs to one thread and one answer. Each call has what one of the reacting lane has.
 package final class ReportingHost {
   private let set: LoadedSet
-  private var boxes: PluginBoxes
+  var boxes: PluginBoxes
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
   package init(_ set: LoadedSet, post: WatchPost? = nil, log: @escaping (PluginLogLine) -> Void) {
@@ -144,28 +144,37 @@ extension LuaValue {
 }
 
 extension PluginBox {
-  /// Calls `run(report)`; what it reads is taken from what its call may read.
+  /// Calls `run(report)`.
   fileprivate func report(
     _ report: ReportSpec, in run: ReportRun,
+  ) throws(PluginProblem) -> LuaValue {
+    try answer(
+      .report(report.name), on: run.desk, for: run.audience, of: run.scope, given: run.lua(report))
+  }
+
+  /// Calls a function for somebody who asks; what it reads is taken from what its call may read.
+  func answer(
+    _ key: FunctionKey, on desk: any DeskReading, for audience: Viewer,
+    of scope: Condition = .always, given argument: LuaValue = .null,
   ) throws(PluginProblem) -> LuaValue {
     forget()
     context.rows.reset()
     let most = context.reacting
     context.beginCall(milliseconds: most.milliseconds, limit: PluginLimits.reactingMilliseconds)
     defer { forget() }
-    sandbox.setClock(milliseconds: run.desk.now.milliseconds)
-    sandbox.reseed(UInt64(truncatingIfNeeded: run.desk.now.milliseconds))
-    let reading = context.limited(run.desk)
+    sandbox.setClock(milliseconds: desk.now.milliseconds)
+    sandbox.reseed(UInt64(truncatingIfNeeded: desk.now.milliseconds))
+    let reading = context.limited(desk)
     let limits = context.limits
     let keys = context.layout.layout.keys
     var budget = Budget(instructions: most.instructions, milliseconds: most.milliseconds)
-    return try context.doing(.reporting(reading, for: run.audience, of: run.scope)) {
+    return try context.doing(.reporting(reading, for: audience, of: scope)) {
       () throws(PluginProblem) in
-      let function = try function(.report(report.name))
+      let function = try function(key)
       do throws(LuaError) {
         let values = try running(budget, milliseconds: most.milliseconds) {
           () throws(LuaError) in
-          try sandbox.call(function, budget: &budget) { $0.value(run.lua(report), keys: keys) }
+          try sandbox.call(function, budget: &budget) { $0.value(argument, keys: keys) }
         }
         return values.first ?? .null
       } catch {

@@ -187,10 +187,11 @@ private struct LoadRun {
     for problem in found { fail(problem) }
     guard found.isEmpty else { return }
     builder.add(box.context.catalogue, of: draft)
-    let spec = PluginSpec(
+    var spec = PluginSpec(
       name: source.name, version: draft.version, digest: source.digest.hex,
       summary: complete.summary, permissions: complete.permissions, onFault: complete.onFault,
       isScript: source.isScript, settings: LoadedPlugin.digest(ofSettings: given))
+    if draft.functions[.health] != nil { spec.tellsHealth = true }
     loaded.append(
       Loaded(
         source: source, manifest: complete, catalogue: catalogue, spec: spec,

@@ -75,6 +75,7 @@ enum FunctionKey: Hashable {
   case importer(String)
   case computed(String)
   case backfill(String)
+  case health
 }
 
 /// An importer that a script registered: how its file is read, and what becomes of a row.

@@ -12,6 +12,8 @@ package protocol SpecDesk: DeskReading {
   /// What a report says to a person, with the report's declaration; what is wrong with the question
   /// throws.
   func report(_ asked: SpecReport, as person: Person) throws -> (ReportSpec, rows: [[Value]])
+  /// What a plugin says of its health to a person; `nil` where it says nothing.
+  func health(of plugin: String, as person: Person) throws -> HealthAnswer?
   /// Has a person answer a form; what is wrong with the answers is in the outcome.
   func submit(
     _ answers: [(name: String, answer: JSON)], to form: String, as person: Person,

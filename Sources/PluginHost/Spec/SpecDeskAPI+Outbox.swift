@@ -60,7 +60,26 @@ extension SpecDeskAPI {
       let (spec, rows) = try context.reading { try desk.report(question, as: person) }
       let items = rows.map { LuaValue(row: $0, of: spec) }
       call.results.value(.array(items), keys: context.layout.layout.keys)
-    }
+    },
+    method(
+      "health", "what docket.health of the plugin gives, as a person is told it",
+      [.init("person", .optional(.person), "who asks; left out, admin")],
+      gives: .init(.table, "{ ok, text }; a function that fails fails the case"),
+      "spec.equal(desk:health().ok, true)"
+    ) { call, context, desk throws(HostError) in
+      let person = try known(call.isMissing(0) ? "admin" : call.text(0), context, desk)
+      let plugin = context.plugin
+      let answer = try context.reading { try desk.health(of: plugin, as: person) }
+      let (isOK, text): (Bool, String)
+      switch answer {
+      case .well(let words): (isOK, text) = (true, words)
+      case .unwell(let words): (isOK, text) = (false, words)
+      case .failed(let message): throw HostError(message)
+      case nil: throw HostError(Text.specNoHealth(plugin: plugin))
+      }
+      let pairs = [LuaPair("ok", .boolean(isOK)), LuaPair("text", .string(text))]
+      call.results.value(.table(pairs), keys: context.layout.layout.keys)
+    },
   ]
 
   private static let rows = APIResult(

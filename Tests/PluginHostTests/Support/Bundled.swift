@@ -33,6 +33,11 @@ extension PluginSource {
 }
 
 extension BenchDesk {
+  /// What plugins answer is the whole desk's.
+  func health(of plugin: String, as person: Person) throws -> HealthAnswer? {
+    throw Refusal(.notFound, "no answers on this desk")
+  }
+
   /// Forms are the whole desk's.
   func submit(
     _ answers: [(name: String, answer: JSON)], to form: String, as person: Person,

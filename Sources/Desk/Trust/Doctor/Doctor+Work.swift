@@ -101,7 +101,11 @@ extension Doctor {
           Text.doctorPluginStuck,
           remedy: Text.doctorPluginStuckRemedy(plugin: stuck.plugin)))
     }
-    for plugin in try desk.moment({ try $0.pluginStatuses() }) where plugin.isEnabled {
+    let (plugins, health) = try desk.moment { moment in
+      (try moment.pluginStatuses(), try moment.health())
+    }
+    for plugin in plugins where plugin.isEnabled {
+      lookAtHealth(of: plugin.name, health[plugin.name])
       let place = Text.doctorPlugin(plugin: plugin.name)
       if let trouble = plugin.trouble {
         note(
@@ -128,6 +132,24 @@ extension Doctor {
             Text.doctorPluginChanged,
             remedy: Text.doctorReload(plugin: plugin.name)))
       }
+    }
+  }
+
+  /// Tells what a plugin says of itself where that is not good.
+  private mutating func lookAtHealth(of plugin: String, _ answer: HealthAnswer?) {
+    let place = Text.doctorPlugin(plugin: plugin)
+    switch answer {
+    case .unwell(let text):
+      note(
+        Finding(
+          "plugin_unwell", .warning, at: place, Text.doctorHealth(text: text),
+          remedy: Text.doctorHealthRemedy(plugin: plugin)))
+    case .failed(let message):
+      note(
+        Finding(
+          "plugin_health", .warning, at: place, Text.doctorHealthFailed(message: message),
+          remedy: Text.doctorPluginFaultsRemedy(plugin: plugin)))
+    case .well, nil: break
     }
   }
 }
