@@ -208,6 +208,17 @@ bool sandbox_call(
   return done;
 }
 
+sandbox_budget sandbox_left(const sandbox *box) {
+  if (box->depth == 0 || !box->armed) return (sandbox_budget){0};
+  uint64_t deadline = box->deadline == 0 ? 0 : box->deadline + box->grace;
+  return (sandbox_budget){.instructions = box->instructions, .deadline = deadline};
+}
+
+// What is overdrawn ends the call as soon as the host has answered: see `box_ask`.
+void sandbox_spend(sandbox *box, int64_t instructions) {
+  if (box->armed) box->instructions -= instructions;
+}
+
 static int place_constant(lua_State *L) {
   task *work = lua_touserdata(L, 1);
   wire_push_part(L, box_of(L), work->bytes);

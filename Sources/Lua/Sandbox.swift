@@ -79,6 +79,19 @@ import CLuaSandbox
     unsafe sandbox_postpone(box, UInt64(clamping: time.nanoseconds))
   }
 
+  /// What the call that runs now may still use; nothing while none runs.
+  package var left: Budget {
+    let native = unsafe sandbox_left(box)
+    var left = Budget(instructions: max(0, native.instructions))
+    left.deadline = native.deadline
+    return left
+  }
+
+  /// Takes instructions from the call that runs now, for what the host did for it elsewhere.
+  package func spend(_ instructions: Int64) {
+    unsafe sandbox_spend(box, instructions)
+  }
+
   /// Takes calls again after code was ended for its time, its instructions or an interruption: what
   /// it had made until then is kept.
   ///

@@ -140,6 +140,11 @@ sandbox_fault sandbox_last_fault(const sandbox *box);
 sandbox_statistics sandbox_read_statistics(const sandbox *box);
 size_t sandbox_peak_memory(const sandbox *box);
 uint64_t sandbox_now(void);
+// What the call that runs now may still use, with no deadline where it has none; nothing while none
+// runs.
+sandbox_budget sandbox_left(const sandbox *box);
+// Takes instructions from that: for what the host did for the call elsewhere.
+void sandbox_spend(sandbox *box, int64_t instructions);
 // Moves the deadline of the call that runs now.
 void sandbox_postpone(sandbox *box, uint64_t nanoseconds);
 

@@ -108,20 +108,21 @@ struct RegistrationList {
     given = items.filter { item in
       if case .takes = item { false } else { true }
     }
-    add(.permissions, spec?.permissions ?? [], { _ in plugin }, \.line)
-    add(.gives, given, { _ in plugin }, \.text.description)
-    add(.types, registry.types, \.plugin, \.name)
-    add(.lifeCycles, registry.lifecycles, \.plugin, \.name)
-    add(.fields, registry.fields, \.plugin, \.name)
-    add(.fieldsOfPeople, registry.personFields ?? [], \.plugin, \.name)
-    add(.closeReasons, registry.closeReasons, \.plugin, \.name)
-    add(.roles, registry.roles, \.plugin, \.name)
-    add(.actions, registry.actions, \.plugin, \.name)
-    add(.channels, registry.channels, \.plugin, \.name)
-    add(.forms, registry.forms ?? [], \.plugin, \.name)
-    add(.timers, registry.timers, \.plugin, \.name)
-    add(.views, registry.views, \.plugin, \.name)
-    add(.backfills, registry.backfills ?? [], \.plugin) { spec in
+    add("permissions", spec?.permissions ?? [], { _ in plugin }, \.line)
+    add("gives", given, { _ in plugin }, \.text.description)
+    add("types", registry.types, \.plugin, \.name)
+    add("life cycles", registry.lifecycles, \.plugin, \.name)
+    add("fields", registry.fields, \.plugin, \.name)
+    add("fields of people", registry.personFields ?? [], \.plugin, \.name)
+    add("close reasons", registry.closeReasons, \.plugin, \.name)
+    add("roles", registry.roles, \.plugin, \.name)
+    add("actions", registry.actions, \.plugin, \.name)
+    add("channels", registry.channels, \.plugin, \.name)
+    add("forms", registry.forms ?? [], \.plugin, \.name)
+    add("exports", registry.exports ?? [], \.plugin, \.name)
+    add("timers", registry.timers, \.plugin, \.name)
+    add("views", registry.views, \.plugin, \.name)
+    add(RegistrationList.backfills, registry.backfills ?? [], \.plugin) { spec in
       spec.query.isEmpty ? spec.name : "\(spec.name): \(spec.query)"
     }
     add(.hooks, registry.hooks, \.plugin) { "\($0.kind.rawValue) \($0.event) \($0.name)" }

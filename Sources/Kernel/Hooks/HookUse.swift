@@ -3,7 +3,7 @@ package struct HookUse: Equatable, Sendable {
   /// Which function it is: what a plugin registered under a name, as what.
   package struct Key: Hashable, Sendable {
     package var plugin: String
-    /// `before`, `validate`, `after`, `action`, `form`, `timer` or `channel`.
+    /// `before`, `validate`, `after`, `action`, `form`, `export`, `timer` or `channel`.
     package var kind: String
     package var name: String
 

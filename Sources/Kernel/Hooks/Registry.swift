@@ -27,6 +27,8 @@ package struct Registry: Equatable, Sendable {
   package var subscriptions: [Subscription]?
   /// What is worked out once for tickets that were there before; `nil` where no plugin has any.
   package var backfills: [BackfillSpec]?
+  /// What plugins let others call; `nil` where none does.
+  package var exports: [ExportSpec]?
   /// What queues were called in older versions, by their name; `nil` where none was renamed.
   package var formerQueues: [String: String]?
   /// What the names are called in other languages, as JSON: language, key, text.
@@ -63,6 +65,7 @@ extension Registry: JSONForm {
     try members.exchange("forms", &forms)
     try members.exchange("subscriptions", &subscriptions)
     try members.exchange("backfills", &backfills)
+    try members.exchange("exports", &exports)
     try members.exchange("formerQueues", &formerQueues)
     try members.exchange("personFields", &personFields)
     try members.exchange("labels", &labels)

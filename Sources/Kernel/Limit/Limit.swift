@@ -63,6 +63,9 @@ package enum Limit {
   package static let documentKey = 320
   /// Characters of what a plugin says of its health: a sentence or two.
   package static let healthCharacters = 1_000
+  /// Bytes that plugins hand to an export and get from it, and how deep exports call one another.
+  package static let exportedBytes: Int64 = 65_536
+  package static let exportDepth = 8
   /// Words that one query searches for.
   package static let searchedWords = 64
 }

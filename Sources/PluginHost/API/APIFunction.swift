@@ -154,7 +154,7 @@ extension SandboxContext {
 /// All functions of the API, by namespace.
 package enum APIRegistry {
   package static let functions: [APIFunction] =
-    RegistrationAPI.functions + ChangeAPI.functions + TicketsAPI.functions
+    RegistrationAPI.functions + ExportAPI.functions + ChangeAPI.functions + TicketsAPI.functions
     + MeasureAPI.functions
     + HistoryAPI.functions + ExplainAPI.functions + PeopleAPI.functions + StateAPI.functions
     + TextAPI.functions

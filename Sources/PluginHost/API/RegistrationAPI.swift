@@ -256,7 +256,7 @@ enum RegistrationAPI {
   }
 
   /// What the API has room for, but this Docket does not have yet.
-  private static let later: [APIFunction] = ["receive", "export", "call"].map {
+  private static let later: [APIFunction] = ["receive"].map {
     name in
     APIFunction(
       "docket.\(name)", "is not available yet", example: "", lanes: .everywhere

@@ -42,7 +42,7 @@ struct RequestReader {
     case .reacting, .byHand: .reacting
     case .collecting, .proving: .spec
     case .importing: .importing
-    case .loading, .declaring, .deciding, .computing, .reporting: .deciding
+    case .loading, .declaring, .deciding, .computing, .reporting, .answering: .deciding
     }
   }
 

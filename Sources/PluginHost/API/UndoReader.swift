@@ -11,7 +11,8 @@ extension RequestReader {
     }
     switch context.occupation {
     case .reacting, .byHand, .proving: break
-    case .loading, .declaring, .deciding, .computing, .reporting, .importing, .collecting:
+    case .loading, .declaring, .deciding, .computing, .reporting, .answering, .importing,
+      .collecting:
       table.fail(nil, Text.apiUndoLater)
     }
   }

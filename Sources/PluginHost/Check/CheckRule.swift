@@ -18,6 +18,7 @@ package enum CheckRule: String, CaseIterable, Sendable {
   case keptVariable = "kept-variable"
   case silentValidator = "silent-validator"
   case pairsOrder = "pairs-order"
+  case unknownExport = "unknown-export"
   case unknownText = "unknown-text"
   case missingText = "missing-text"
   case unusedText = "unused-text"
@@ -34,7 +35,7 @@ package enum CheckRule: String, CaseIterable, Sendable {
   package var severity: Severity {
     switch self {
     case .manifest, .syntax, .loading, .unknownGlobal, .unknownName, .unknownKey, .wrongArgument,
-      .wrongLane, .unknownEvent, .missingPermission, .unknownText:
+      .wrongLane, .unknownEvent, .missingPermission, .unknownExport, .unknownText:
       .error
     case .loadingCost, .impossibleCondition, .unusedPermission, .keptVariable, .silentValidator,
       .pairsOrder, .missingText, .unusedText, .unfilledPlace, .luacheck:
@@ -79,6 +80,7 @@ package enum CheckRule: String, CaseIterable, Sendable {
       "A loop takes the first key of a table that is written with several: pairs gives names in the"
         + " order of their bytes, not as they are written. Or a decision loops with next, whose order"
         + " is another one in each sandbox."
+    case .unknownExport: "docket.call names what no plugin that the manifest requires exports."
     case .unknownText: "docket.tr names a text that no file of locales/ has."
     case .missingText: "A language lacks texts that another one has: people read a mixture."
     case .unusedText: "Nothing says the text."
@@ -107,6 +109,8 @@ package enum CheckRule: String, CaseIterable, Sendable {
     case .keptVariable: "Keep it in docket.state, in a field, or in a local of the hook."
     case .silentValidator: "Call change:refuse, or make it an after hook."
     case .pairsOrder: "Say which key is meant, or keep a list; loop with pairs in place of next."
+    case .unknownExport:
+      "Name the plugin in requires of plugin.lua, and what docket plugin info says that it exports."
     case .unknownText: "Add the key to locales/en.lua, or correct it."
     case .missingText: "Add the keys to the language's file."
     case .unusedText: "Take the key out of all languages, or say it."

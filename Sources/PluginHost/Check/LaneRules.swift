@@ -57,7 +57,9 @@ struct LaneRules {
   }
 
   private func decides(_ function: Function.ID, in file: Int) -> Bool {
-    reach.lanes[CodePlace(file: file, function: function)]?.contains(.deciding) ?? false
+    // What is exported answers decisions, too.
+    let lanes = reach.lanes[CodePlace(file: file, function: function)] ?? []
+    return lanes.contains(.deciding) || lanes.contains(.answering)
   }
 
   private func silentValidators() -> [CheckFinding] {

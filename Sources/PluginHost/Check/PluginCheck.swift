@@ -46,6 +46,11 @@ package struct PluginCheck {
           settings: manifest?.settings.map(\.name)))
     }
     look(at: files, manifest, registry)
+    if let manifest {
+      findings += files.filter(\.isCode).flatMap {
+        ExportRules(file: $0, manifest: manifest, registry: set?.registry).findings()
+      }
+    }
     if isWhole, let catalogue = try? PluginTexts(of: source) {
       let locales = files.filter { $0.path.hasPrefix("locales/") }
       findings +=

@@ -8,7 +8,7 @@ import Texts
 /// shown to may see, so that nothing hidden comes out in what they give.
 package final class ComputingHost {
   private let set: LoadedSet
-  private var boxes: PluginBoxes
+  private let boxes: PluginBoxes
   /// What each plugin's values of the list in hand may still use.
   private var lists: [String: ListBudget] = [:]
 

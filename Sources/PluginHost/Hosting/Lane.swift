@@ -11,8 +11,10 @@ package enum Lane: RawRepresentable, CaseIterable, Sendable {
   case reacting
   /// Computed fields, where a ticket is shown: only reading.
   case computing
-  /// A report or a form, for whoever asks or answers: only reading.
+  /// A report, a form or a plugin's health, for whoever asks or answers: only reading.
   case reporting
+  /// What a plugin exports, where another one calls it: only reading.
+  case answering
   /// An importer's rows.
   case importing
   /// A script that somebody runs by hand: it reads and writes as that person.
@@ -28,6 +30,7 @@ package enum Lane: RawRepresentable, CaseIterable, Sendable {
     case .reacting: Text.laneReacting
     case .computing: Text.laneComputing
     case .reporting: Text.laneReporting
+    case .answering: Text.laneAnswering
     case .importing: Text.laneImporting
     case .byHand: Text.laneByHand
     case .spec: Text.laneSpec
@@ -42,6 +45,7 @@ package enum Lane: RawRepresentable, CaseIterable, Sendable {
     case .reacting: "reacting"
     case .computing: "computing"
     case .reporting: "reporting"
+    case .answering: "answering"
     case .importing: "importing"
     case .byHand: "by_hand"
     case .spec: "spec"
@@ -58,9 +62,9 @@ package enum Lane: RawRepresentable, CaseIterable, Sendable {
 
 /// Some lanes, as bits: each call of the API looks whether its lane is among them.
 package struct Lanes: OptionSet, Hashable, Sendable {
-  package let rawValue: UInt8
+  package let rawValue: UInt16
 
-  package init(rawValue: UInt8) {
+  package init(rawValue: UInt16) {
     self.rawValue = rawValue
   }
 
@@ -75,6 +79,7 @@ package struct Lanes: OptionSet, Hashable, Sendable {
       case .byHand: 32
       case .spec: 64
       case .reporting: 128
+      case .answering: 256
       }
   }
 
@@ -84,6 +89,7 @@ package struct Lanes: OptionSet, Hashable, Sendable {
   static let reacting = Lanes(.reacting)
   static let computing = Lanes(.computing)
   static let reporting = Lanes(.reporting)
+  static let answering = Lanes(.answering)
   static let importing = Lanes(.importing)
   static let byHand = Lanes(.byHand)
   static let spec = Lanes(.spec)
@@ -91,7 +97,11 @@ package struct Lanes: OptionSet, Hashable, Sendable {
   static let loading = load
   static let everywhere = Lanes(Lane.allCases.map { Lanes($0) })
   /// Where there is a desk to read.
-  static let reading: Lanes = [.deciding, .reacting, .computing, .reporting, .byHand]
+  static let reading: Lanes = [
+    .deciding, .reacting, .computing, .reporting, .answering, .byHand,
+  ]
+  /// Where exports of other plugins can be called.
+  static let calling: Lanes = [.deciding, .reacting, .computing, .reporting, .answering]
   /// Where a plugin may change its own state.
   static let remembering: Lanes = [.deciding, .reacting, .byHand]
   /// Where requests can be made.

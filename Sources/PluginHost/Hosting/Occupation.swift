@@ -14,9 +14,12 @@ enum Occupation {
   case reacting(Reaction, LimitedReading)
   /// A computed field, for those who are shown it: plugins see no more than they do.
   indirect case computing(LimitedReading, for: Viewer)
-  /// A report for whoever asks, or a form for whoever answers: the plugin sees no more than they do,
-  /// of the tickets of the scope.
+  /// A report or the plugin's health for whoever asks, or a form for whoever answers: the plugin sees
+  /// no more than they do, of the tickets of the scope.
   indirect case reporting(LimitedReading, for: Viewer, of: Condition)
+  /// An export that another plugin calls: within the sight of those whom that one answers, if any, and
+  /// of the tickets that it is asked about.
+  indirect case answering(LimitedReading, for: Viewer?, of: Condition)
   /// A row of an importer.
   case importing(ImportCalls)
   /// A script that the person runs by hand, who acts for themselves.
@@ -33,6 +36,7 @@ enum Occupation {
     case .reacting: .reacting
     case .computing: .computing
     case .reporting: .reporting
+    case .answering: .answering
     case .importing: .importing
     case .byHand: .byHand
     case .collecting, .proving: .spec
@@ -43,7 +47,8 @@ enum Occupation {
   var reading: LimitedReading? {
     switch self {
     case .deciding(let call): call.reading
-    case .reacting(_, let reading), .computing(let reading, _), .reporting(let reading, _, _):
+    case .reacting(_, let reading), .computing(let reading, _), .reporting(let reading, _, _),
+      .answering(let reading, _, _):
       reading
     case .byHand(let hand): hand.reading
     case .proving(let run): run.reading
@@ -61,8 +66,8 @@ enum Occupation {
     switch self {
     case .reacting(let reaction, _): reaction
     case .byHand(let hand): hand.reaction
-    case .loading, .declaring, .deciding, .computing, .reporting, .importing, .collecting,
-      .proving:
+    case .loading, .declaring, .deciding, .computing, .reporting, .answering, .importing,
+      .collecting, .proving:
       nil
     }
   }
@@ -79,7 +84,10 @@ enum Occupation {
 
   /// Which tickets the code is asked about, beside those that its own queries ask for.
   var scope: Condition {
-    if case .reporting(_, _, let scope) = self { scope } else { .always }
+    switch self {
+    case .reporting(_, _, let scope), .answering(_, _, let scope): scope
+    default: .always
+    }
   }
 
   /// The way in, by which what it asks for stands in the history.

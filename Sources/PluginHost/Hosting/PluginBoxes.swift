@@ -2,20 +2,25 @@ import Lua
 import Texts
 
 /// The sandboxes of a lane, made when first needed and dropped after a fault.
-struct PluginBoxes {
+final class PluginBoxes {
   private let set: LoadedSet
   /// How many rows all of them together may read; `nil` where each has its own number.
   private let rows: RowLimit?
-  private let post: WatchPost?
+  let post: WatchPost?
+  /// Counts what exports use; `nil` for what is only tried.
+  let meter: PluginMeter?
   private let log: (PluginLogLine) -> Void
   private var made: [String: PluginBox] = [:]
+  /// The call of the lane in which exports are called at the moment, and how deep in one another.
+  var exports = ExportChain()
 
   init(
-    of set: LoadedSet, rows: RowLimit? = nil, post: WatchPost? = nil,
+    of set: LoadedSet, rows: RowLimit? = nil, meter: PluginMeter? = nil, post: WatchPost? = nil,
     log: @escaping (PluginLogLine) -> Void,
   ) {
     self.set = set
     self.rows = rows
+    self.meter = meter
     self.post = post
     self.log = log
   }
@@ -27,7 +32,7 @@ struct PluginBoxes {
   func made(_ plugin: String) -> PluginBox? { made[plugin] }
 
   /// The sandbox of a plugin; one that a fault has killed is replaced.
-  mutating func box(for plugin: String) throws(PluginProblem) -> PluginBox {
+  func box(for plugin: String) throws(PluginProblem) -> PluginBox {
     if let box = made[plugin], !box.sandbox.isPoisoned { return box }
     guard let loaded = set.plugin(plugin) else {
       throw set.problems.first { $0.plugin == plugin }
@@ -36,12 +41,13 @@ struct PluginBoxes {
     // What runs after the commit holds nobody up: its instructions and its time are its limit.
     let rows = rows ?? RowLimit(most: .max)
     let box = try loaded.makeBox(desk: set.desk, rows: rows, post: post, log: log)
+    box.context.colleagues = self
     made[plugin] = box
     return box
   }
 
   /// Throws a plugin's sandbox away, with all that it kept.
-  mutating func drop(_ plugin: String) {
+  func drop(_ plugin: String) {
     made[plugin] = nil
   }
 }

@@ -18,7 +18,7 @@ package final class PluginHost: HookHost {
   /// Notes what decisions depend on; `nil` where nobody asks.
   private let check: DecisionCheck?
   private let post: WatchPost?
-  private var boxes: PluginBoxes
+  private let boxes: PluginBoxes
   private var functions = DecidingFunctions()
   /// Those that the present request has used.
   private var usedBoxes: [PluginBox] = []
@@ -47,7 +47,7 @@ package final class PluginHost: HookHost {
     )
     request = Budget(instructions: most.instructions, milliseconds: most.milliseconds)
     rows = RowLimit(milliseconds: most.milliseconds)
-    boxes = PluginBoxes(of: set, rows: rows, post: post, log: log)
+    boxes = PluginBoxes(of: set, rows: rows, meter: meter, post: post, log: log)
     self.meter = meter
     self.check = check
   }

@@ -74,6 +74,7 @@ extension FunctionKey {
     case .importer(let name): HookUse.Key(plugin: plugin, kind: "importer", name: name)
     case .computed(let name): HookUse.Key(plugin: plugin, kind: "computed", name: name)
     case .backfill(let name): HookUse.Key(plugin: plugin, kind: "backfill", name: name)
+    case .export(let name): HookUse.Key(plugin: plugin, kind: "export", name: name)
     case .health: HookUse.Key(plugin: plugin, kind: "health", name: "health")
     }
   }

@@ -110,6 +110,18 @@ package final class WatchPost: Sendable {
     return limit == 0 ? nil : (plugin.load(ordering: .relaxed), limit)
   }
 
+  /// What runs, to be `restore`d where something else runs in the midst of it.
+  var state: (plugin: Int, limit: UInt64) {
+    (plugin.load(ordering: .relaxed), limit.load(ordering: .relaxed))
+  }
+
+  /// What ran before goes on.
+  func restore(_ state: (plugin: Int, limit: UInt64)) {
+    limit.store(0, ordering: .releasing)
+    plugin.store(state.plugin, ordering: .relaxed)
+    limit.store(state.limit, ordering: .releasing)
+  }
+
   /// A plugin's code begins; `milliseconds` are what it may take until the budget's deadline.
   func begin(_ number: Int, _ budget: Budget, milliseconds: Int64) {
     plugin.store(number, ordering: .relaxed)

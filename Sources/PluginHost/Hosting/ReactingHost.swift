@@ -35,7 +35,7 @@ package final class ReactingHost {
   package let set: LoadedSet
   /// Counts what functions use; `nil` for what is only tried.
   private let meter: PluginMeter?
-  private var boxes: PluginBoxes
+  private let boxes: PluginBoxes
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
   package init(
@@ -43,7 +43,7 @@ package final class ReactingHost {
     log: @escaping (PluginLogLine) -> Void,
   ) {
     self.set = set
-    boxes = PluginBoxes(of: set, post: post, log: log)
+    boxes = PluginBoxes(of: set, meter: meter, post: post, log: log)
     self.meter = meter
   }
 

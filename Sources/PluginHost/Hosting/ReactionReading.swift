@@ -12,6 +12,9 @@ final class ReactionReading: ForwardedReading {
   private var values: [ByteKey: String?] = [:]
   private var lists: [ByteKey: [String]] = [:]
 
+  /// The desk as it is stored, without what the plugin wrote to its state.
+  var stored: any DeskReading { desk }
+
   /// Why nothing can be kept; `nil` where it can.
   private let stop: PromptStop?
 

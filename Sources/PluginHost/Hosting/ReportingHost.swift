@@ -36,7 +36,7 @@ package struct ReportRun {
 /// It belongs to one thread and one answer. Each call has what one of the reacting lane has.
 package final class ReportingHost {
   private let set: LoadedSet
-  var boxes: PluginBoxes
+  let boxes: PluginBoxes
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
   package init(_ set: LoadedSet, post: WatchPost? = nil, log: @escaping (PluginLogLine) -> Void) {

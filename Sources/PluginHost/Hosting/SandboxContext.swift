@@ -48,6 +48,12 @@ final class SandboxContext {
   private var iterators: [Int64: OpenRows] = [:]
   private var lastIterator: Int64 = 0
   private var plans: [PlannedBulk] = []
+  /// The sandboxes of the same lane; `nil` where there is only this one.
+  weak var colleagues: PluginBoxes?
+  /// How many calls of its code the desk has begun.
+  private var calls: Int64 = 0
+  /// The call of the desk's in which its exports were last called.
+  var root = CallMark()
 
   init(
     source: PluginSource, as namespace: Namespace? = nil, manifest: Manifest,
@@ -157,8 +163,12 @@ final class SandboxContext {
     }
   }
 
+  /// The call in hand.
+  var mark: CallMark { CallMark(sandbox: ObjectIdentifier(self), number: calls) }
+
   /// Begins a call of the plugin's code, whose queries have as much time as the call.
   func beginCall(milliseconds: Int64, limit: PluginLimits.Kind? = nil) {
+    calls += 1
     meter.reset()
     rows.reads.begin(milliseconds: milliseconds, limit: limit)
   }
@@ -170,8 +180,38 @@ final class SandboxContext {
 
   /// Begins a call for the next ticket of a list.
   func beginCallOfList(milliseconds: Int64, limit: PluginLimits.Kind? = nil) {
+    calls += 1
     meter.resetKeepingLog()
     rows.reads.begin(milliseconds: milliseconds, limit: limit)
+  }
+
+  /// Begins the calls of its exports within one call of a colleague's; rows that both share are that
+  /// one's to read.
+  func beginExports(
+    milliseconds: Int64, limit: PluginLimits.Kind, sharingRowsWith caller: SandboxContext,
+  ) {
+    if case .computing = caller.occupation { meter.resetKeepingLog() } else { meter.reset() }
+    guard rows !== caller.rows else { return }
+    rows.reset()
+    rows.reads.begin(milliseconds: milliseconds, limit: limit)
+  }
+
+  /// A desk as an export may read it, beside what the code may be doing already.
+  func exportedReading(_ desk: any DeskReading) -> LimitedReading {
+    LimitedReading(desk, within: rows.reads)
+  }
+
+  /// Looks people's names up on a desk while an export of code at rest runs, and closes what it opened.
+  func exporting<Result, Failure: Error>(
+    _ desk: any DeskReading, _ body: () throws(Failure) -> Result,
+  ) throws(Failure) -> Result {
+    let before = people.reading
+    people.reading = desk
+    defer {
+      people.reading = before
+      if !iterators.isEmpty { iterators.removeAll() }
+    }
+    return try body()
   }
 
   /// Closes what a request had open; at a prompt, plans outlast the entry that made them.

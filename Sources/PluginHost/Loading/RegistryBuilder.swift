@@ -28,6 +28,7 @@ struct RegistryBuilder {
       next.subscriptions = (next.subscriptions ?? []) + draft.subscriptions
     }
     next.add(draft.backfills)
+    next.add(exports: draft.exports.map { ExportSpec(name: $0, plugin: draft.plugin) })
     var problems = clashes(of: draft)
     let missing = draft.lifecycleAdditions.flatMap { next.extend(by: $0) }
     problems += missing.map {
@@ -68,6 +69,7 @@ struct RegistryBuilder {
       registry.subscriptions = (registry.subscriptions ?? []) + subscriptions
     }
     registry.add(previous.backfills(of: plugin))
+    registry.add(exports: (previous.exports ?? []).filter { $0.plugin == plugin })
     addLabels(previous.labels.flatMap { try? JSON(parsing: $0) }?.labels ?? [:])
   }
 
@@ -180,6 +182,11 @@ extension Registry {
   fileprivate mutating func add(people specs: [FieldSpec]) {
     guard !specs.isEmpty else { return }
     personFields = (personFields ?? []) + specs
+  }
+
+  fileprivate mutating func add(exports more: [ExportSpec]) {
+    guard !more.isEmpty else { return }
+    exports = (exports ?? []) + more
   }
 
   fileprivate mutating func add(_ more: [BackfillSpec]) {

@@ -32,6 +32,8 @@ struct Draft {
   var forms: [FormSpec] = []
   var importers: [ImporterSpec] = []
   var backfills: [BackfillSpec] = []
+  /// Names under which others may call it.
+  var exports: [String] = []
   /// Functions by what they are for.
   var functions: [FunctionKey: LuaFunction] = [:]
   /// What `docket.script` gave; only scripts have it.
@@ -75,6 +77,7 @@ enum FunctionKey: Hashable {
   case importer(String)
   case computed(String)
   case backfill(String)
+  case export(String)
   case health
 }
 

@@ -40,8 +40,11 @@ struct Sight {
     case .computing(_, for: let audience), .reporting(_, for: let audience, of: _):
       authority = rulebook.authority(ofPlugin: sandbox.plugin).limited(to: audience.authority)
       me = me ?? audience.context.me
+    case .answering(_, for: let audience?, of: _):
+      authority = rulebook.authority(ofPlugin: sandbox.plugin).limited(to: audience.authority)
+      me = me ?? audience.context.me
     case .collecting, .proving: authority = Rulebook.deskAuthority
-    case .loading, .declaring, .deciding, .reacting, .importing:
+    case .loading, .declaring, .deciding, .reacting, .importing, .answering(_, for: nil, of: _):
       authority = rulebook.authority(ofPlugin: sandbox.plugin)
     }
     if let person { authority = authority.limited(to: rulebook.authority(of: person)) }

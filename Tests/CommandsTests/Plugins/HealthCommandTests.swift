@@ -5,7 +5,7 @@ import Testing
   private static func desk(_ answer: String) throws -> TestDesk {
     let desk = try TestDesk()
     try desk.write(
-      plugin: "pulse", "docket.health(function() \(answer) end)")
+      plugin: "pulse", "docket.health(function() \(answer) end) docket.export('beat', print)")
     #expect(try desk.run("plugin", "enable", "pulse", "--yes").status == 0)
     return desk
   }
@@ -51,6 +51,8 @@ import Testing
     #expect(list.filter { $0["health"] is [String: Any] }.count == 1)
     let info = try #require(try desk.json("plugin", "info", "pulse") as? [String: Any])
     #expect((info["health"] as? [String: Any])?["text"] as? String == "no server")
+    let brings = try #require(info["brings"] as? [String: [String]])
+    #expect(brings["exports"] == ["beat"])
   }
 
   @Test func `without one there is no column`() throws {

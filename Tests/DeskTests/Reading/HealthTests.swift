@@ -70,6 +70,35 @@ import Testing
     #expect(try Self.answer(on: desk, to: "admin") == .well("2"))
   }
 
+  @Test func `only plugins that have one run, with what they require`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      TestPlugin("noisy", "docket.log.info('loaded')"),
+      TestPlugin(
+        "base", permissions: "'ticket.view'",
+        "docket.export('count', function() return docket.tickets.count('') end)"),
+      TestPlugin(
+        "pulse", manifest: "requires = { base = '>=1.0' },",
+        """
+        docket.health(function()
+          return { ok = true, text = "" .. docket.call("base.count") }
+        end)
+        """))
+    try desk.question()
+    try desk.act("admin", "create", nil, ["subject": .text("of dora"), "requester": .text("dora")])
+      .receipt()
+    func lines() throws -> Int {
+      try desk.desk.read { reader, _ in
+        try reader.logLines(last: 1_000).count { $0.plugin == "noisy" }
+      }
+    }
+    let before = try lines()
+    #expect(try Self.answer(on: desk, to: "admin") == .well("2"))
+    // What it calls sees no more than whoever asks, either.
+    #expect(try Self.answer(on: desk, to: "carl") == .well("1"))
+    #expect(try lines() == before)
+  }
+
   @Test func `a plugin that is suspended or has none is not asked`() throws {
     let desk = try Self.desk("docket.view{ name = 'x', query = 'is:open' }")
     let answers = try desk.desk.session(as: desk.person("admin")) { try $0.health() }

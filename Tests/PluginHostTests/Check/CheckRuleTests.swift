@@ -95,6 +95,10 @@ extension CheckRuleTests {
   ]
 
   private static let code = [
+    after(
+      .unknownExport, column: 13, "docket.call('support.nothing')",
+      right: "local name = 'support.nothing' .. change.id docket.call(name)",
+      manifest: "requires = { support = '>=1.0' }"),
     after(.unknownGlobal, column: 1, "prnt(change.id)", right: "print(change.id)"),
     after(.unknownName, column: 12, "docket.log.inf('x')", right: "docket.log.info('x')"),
     after(

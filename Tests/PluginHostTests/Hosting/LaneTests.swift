@@ -68,6 +68,15 @@ struct LanePlace: Sendable {
             since: nil, until: nil))
       }
     },
+    LanePlace(.answering) { call in
+      let other = PluginSource.sample(
+        "docket.export('go', function() \(call) end)", name: "other")
+      let source = PluginSource.sample(
+        "docket.before('ticket.create', function() docket.call('other.go') end)",
+        manifest: "requires = { other = '>=1.0' }")
+      return try BenchDesk([Bundled.plugin("support"), other, source])
+        .ask("admin", "create", set: [("subject", .text("x"))]).refusal
+    },
     LanePlace(.importing) { call in
       let host = try ImporterHost(
         script: PluginSource(
