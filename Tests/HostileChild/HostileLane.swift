@@ -44,7 +44,7 @@ struct HostileLane {
       let desk = try TrialDesk(try load(), at: SpecRunner.start)
       try prepare(desk)
       for seed in seeds { try runScript(lane, seed, on: desk) }
-    case .deciding, .reacting, .computing, .reporting:
+    case .deciding, .reacting, .computing, .reporting, .answering:
       let desk = try TrialDesk(
         try load(HostilePlugin.source(lane)), at: SpecRunner.start)
       try prepare(desk)
@@ -55,7 +55,8 @@ struct HostileLane {
   private func load(_ plugin: PluginSource? = nil, hearing: Bool = false) throws -> LoadedSet {
     let loader = PluginLoader(desk: traits) { [log] in if hearing { log.take($0) } }
     return try loader.load(
-      bundled.filter { $0.name == "support" } + (plugin.map { [$0] } ?? []))
+      bundled.filter { $0.name == "support" }
+        + (plugin.map { hearing ? [$0] : [$0, HostilePlugin.asker] } ?? []))
   }
 
   private func prepare(_ desk: TrialDesk) throws {
@@ -84,7 +85,8 @@ struct HostileLane {
         let firing = TimerFiring(name: "tick", now: Instant(milliseconds: Int64(seed)))
         _ = try? reacting.every(firing, plugin: "hostile", in: run)
       case .computing: try compute(computing, set, seed, on: desk)
-      case .reporting: report(reporting, set, seed, on: desk)
+      case .reporting: report(reporting, set.registry.reports?.first, seed, on: desk)
+      case .answering: report(reporting, set.registry.reports?.last, seed, on: desk)
       default:
         desk.setClock(now)
         try decide(seed, on: desk)
@@ -116,9 +118,9 @@ struct HostileLane {
   }
 
   private func report(
-    _ host: ReportingHost, _ set: LoadedSet, _ seed: UInt64, on desk: TrialDesk,
+    _ host: ReportingHost, _ report: ReportSpec?, _ seed: UInt64, on desk: TrialDesk,
   ) {
-    guard let report = set.registry.reports?.first else { return }
+    guard let report else { return }
     let viewer = Viewer(
       authority: Rulebook.deskAuthority, rulebook: desk.rulebook,
       context: EvaluationContext(now: desk.now))

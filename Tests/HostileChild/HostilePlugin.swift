@@ -44,6 +44,7 @@ struct HostilePlugin {
         fuzz(report.params.seed, \(calls), {})
         return {}
       end }
+    docket.export("all", function(seed) fuzz(seed, \(calls), {}) end)
     docket.before("ticket.create", function(change)
       local seed = tonumber(change.after.subject)
       if seed and change.depth == 0 then fuzz(seed // 1, \(calls), { change = change }) end
@@ -56,6 +57,23 @@ struct HostilePlugin {
       })
     end)
     """
+
+  /// A plugin that asks what the hostile one exports, in its report.
+  static let asker = PluginSource(
+    name: "asker",
+    texts: [
+      "plugin.lua": """
+      return { name = "asker", version = "1.0.0", api = 1, summary = "Asks",
+        requires = { hostile = ">=1.0" } }
+      """,
+      "init.lua": """
+      docket.report{ name = "asked", params = { seed = { type = "integer" } },
+        columns = { { "n", "integer" } }, run = function(report)
+          docket.call("hostile.all", report.params.seed)
+          return {}
+        end }
+      """,
+    ])
 
   /// A plugin whose examples do the same, a case for each seed.
   static func specified(seeds: [UInt64]) -> PluginSource {

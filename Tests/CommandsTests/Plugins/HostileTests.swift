@@ -22,7 +22,8 @@ import Testing
 
   @Test(arguments: [
     ("load", 12_000), ("deciding", 24_000), ("reacting", 24_000), ("computing", 18_000),
-    ("reporting", 12_000), ("importing", 12_000), ("by_hand", 12_000), ("spec", 1_200),
+    ("reporting", 12_000), ("answering", 12_000), ("importing", 12_000), ("by_hand", 12_000),
+    ("spec", 1_200),
   ])
   func `no value given to a function of the API ends the process`(
     _ lane: String, _ count: Int,

@@ -109,7 +109,7 @@ import Texts
       "docket.base64.", "docket.hash", "docket.tr", "docket.text", "docket.log.",
       "docket.state.get", "docket.state.keys", "docket.state.delete", "change:edited",
       "import:seen", "docket.http.request", "docket.script", "docket.report", "docket.receive",
-      "docket.export", "docket.call", "docket.health", "each:next",
+      "docket.call", "each:next",
     ]
     let others = APIRegistry.functions.filter { function in
       !function.isMetered && !reads.contains { function.path.hasPrefix($0) }
