@@ -187,6 +187,8 @@ extension FunctionKey {
     case .importer(let name): "importer \(name)"
     case .computed(let name): "computed \(name)"
     case .backfill(let name): "backfill \(name)"
+    case .export(let name): "export \(name)"
+    case .health: "health"
     }
   }
 }
