@@ -91,6 +91,7 @@ let package = Package(
       dependencies: [
         "Crypto", "HTTP", "Kernel", "Packs", "PluginHost", "Storage", "System", "Texts",
       ],
+      exclude: ["Authoring/Templates"],
       swiftSettings: quick,
       plugins: ["TemplatesPlugin"],
     ),

@@ -4,7 +4,12 @@ import Texts
 extension Surface {
   /// A text of the catalogue in lines that fit.
   package func foldedWords(_ text: Text) -> String {
-    rendered(text).visibleLines.flatMap { folded($0, margin: 0) }.joined(separator: "\n")
+    foldedLines(text, margin: 0).joined(separator: "\n")
+  }
+
+  /// The same, each line behind that many columns of margin.
+  package func foldedLines(_ text: Text, margin: Int) -> [String] {
+    rendered(text).visibleLines.flatMap { folded($0, margin: margin) }
   }
 
   /// A line of somebody's text in lines that fit behind that many columns of margin.

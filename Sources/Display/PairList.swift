@@ -1,6 +1,8 @@
 import Kernel
 
 /// Names and texts, one pair a line; pairs without a text are left out.
+///
+/// On a terminal, long texts are broken between words.
 package struct PairList {
   package let pairs: [(name: String, text: String)]
 
@@ -14,9 +16,8 @@ package struct PairList {
       let space = String(repeating: " ", count: width - pair.name.displayWidth)
       let head = surface.styled(pair.name, .faint) + space
       let indent = String(repeating: " ", count: width + 2)
-      return pair.text.visibleLines.enumerated().map { index, line in
-        (index == 0 ? "\(head)  " : indent) + surface.isolated(line)
-      }
+      let lines = pair.text.visibleLines.flatMap { surface.folded($0, margin: width + 2) }
+      return lines.enumerated().map { index, line in (index == 0 ? "\(head)  " : indent) + line }
     }
   }
 }

@@ -18,13 +18,14 @@ package struct WhyPage {
   package func lines(on surface: Surface) -> [String] {
     let meaning: Meaning =
       account.decision.isAllowed ? .good : account.lesser == nil ? .danger : .warning
-    let head = surface.styled(surface.words(verdict), meaning)
-    let none = Text.whyNothing(person: person)
-    let lines = account.considerations.map { consideration in
-      let line = "  " + surface.words(words(consideration))
-      return consideration.isDecisive ? line : surface.styled(line, .faint)
+    let head = surface.foldedLines(verdict, margin: 0).map { surface.styled($0, meaning) }
+    let lines = account.considerations.flatMap { consideration -> [String] in
+      let said = surface.foldedLines(words(consideration), margin: 4)
+      let shown = said.enumerated().map { index, line in (index == 0 ? "  " : "    ") + line }
+      return consideration.isDecisive ? shown : shown.map { surface.styled($0, .faint) }
     }
-    return [head] + (lines.isEmpty ? [surface.words(none)] : lines)
+    let none = surface.foldedLines(Text.whyNothing(person: person), margin: 0)
+    return head + (lines.isEmpty ? none : lines)
   }
 
   /// `bob may not close ticket 7 (permission ticket.close): agent denies it`.

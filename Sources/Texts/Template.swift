@@ -75,14 +75,18 @@ extension Template {
     var own = 0
     var rest = words[...]
     var open: Substring?
-    for part in parts {
+    let pieces = parts
+    for (index, part) in pieces.enumerated() {
       switch part {
       case .plural: return nil
       case .value(let name):
         guard open == nil else { return nil }
         open = name
       case .words(let piece):
-        guard let place = rest.firstRange(of: piece),
+        // A value may have in it what stands behind it: the last piece ends the words.
+        let isLast = index == pieces.count - 1 && rest.hasSuffix(piece)
+        let last = isLast ? rest.index(rest.endIndex, offsetBy: -piece.count) : nil
+        guard let place = last.map({ $0..<rest.endIndex }) ?? rest.firstRange(of: piece),
           open != nil || place.lowerBound == rest.startIndex
         else { return nil }
         if let name = open { values.append((name, rest[..<place.lowerBound])) }

@@ -85,7 +85,9 @@ struct HostileCommands {
         ("--\($0)", argument["kind"]?.string == "option")
       }
     }
-    let own = named.filter { !["--desk", "--as", "--help", "--version"].contains($0.0) }
+    // Those that follow and watch would do so for ever.
+    let left = ["--desk", "--as", "--help", "--version", "--follow", "--watch"]
+    let own = named.filter { !left.contains($0.0) }
     return [
       Command(
         path: path,

@@ -17,15 +17,20 @@ struct SourceSentences {
     ("TextsGenerator/", "a program of the build"),
     ("TextsPlugin/", "what the build says of it"),
     ("CommitPlugin/", "what the build says of it"),
+    ("TemplatesPlugin/", "what the build says of it"),
     ("Commands/Help/", "help, which is a constant of the program"),
     ("Commands/DocketCommand.swift", "names of the groups in help"),
     ("Commands/Completion/Shell.swift", "the scripts of the shells"),
     ("Commands/ParserMessage.swift", "what the argument parser writes, to be known again"),
     ("Commands/Administration/AuditSealCommand.swift", "the first line of a key's file"),
+    ("Commands/Plugins/ExampleDocuments.swift", "the formats TAP and JUnit's XML"),
     ("Commands/Plugins/PluginInfoCommand.swift", "keys of JSON"),
+    ("Commands/Plugins/PluginNewCommand.swift", "commands to type"),
+    ("Desk/Authoring/PluginTemplate.swift", "help"),
     ("Desk/Opening/Desk+Creating.swift", "the text of docket.lua"),
     ("Desk/Reading/Dashboard.swift", "queries"),
     ("Desk/Trust/Seal.swift", "the format of a seal"),
+    ("Display/Reference/APIPage.swift", "HTML, and a page for the authors of plugins"),
     ("Display/Reports/ReportStyle.swift", "HTML and a style sheet"),
     ("Kernel/Text/CompositionTable.swift", "numbers of Unicode"),
     ("Kernel/Time/DayWords.swift", "words that are read, not said"),
@@ -85,7 +90,7 @@ struct SourceSentences {
   /// What comes before a literal that documents, or that only a developer sees.
   private static let harmless = [
     "abstract:", "discussion:", "help:", "valueName:", "debugDescription:", "ArgumentHelp(",
-    "HelpTopic(", "precondition(", "preconditionFailure(", "isOutsideTransaction,",
+    "ArgumentHelp=", "HelpTopic(", "precondition(", "preconditionFailure(", "isOutsideTransaction,",
     "parameters.count,",
   ]
 

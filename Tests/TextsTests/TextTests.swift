@@ -71,6 +71,11 @@ import Texts
     #expect(text?.code == "parser.unknown" && text?.description == "Unknown option '--x y'")
     let both = Text(saying: "Unknown option '--a'. Did you mean '--b'?", amongSections: ["parser"])
     #expect(both?.code == "parser.nearest")
+    let extras = Text(saying: "2 unexpected arguments: '3', 'X'", amongSections: ["parser"])
+    #expect(extras?.code == "parser.extras")
+    #expect(extras?.rendered(in: Language("es") ?? .english) == "sobran 2 palabras: '3', 'X'")
+    let quoted = Text(saying: "Unexpected argument 'it's'", amongSections: ["parser"])
+    #expect(quoted?.code == "parser.extra" && quoted?.description == "Unexpected argument 'it's'")
     #expect(Text(saying: "something else", amongSections: ["parser"]) == nil)
   }
 

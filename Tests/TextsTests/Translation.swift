@@ -104,7 +104,8 @@ struct Translation {
 
   /// The words of a text that are neither values nor typed, in small letters.
   private static func words(of text: String) -> [String] {
-    text.replacing(/\{[a-z_]+\}|`[^`]*`|--[a-z-]+|docket [a-z .-]+|chmod .*|[A-Z_]{3,}/, with: " ")
+    text.replacing(/\{[a-z_]+[|}]|`[^`]*`|--[a-z-]+|docket [a-z .-]+/, with: " ")
+      .replacing(/chmod .*|[A-Z_]{3,}/, with: " ")
       .lowercased()
       .split { !$0.isLetter && $0 != "-" }.map(String.init)
   }

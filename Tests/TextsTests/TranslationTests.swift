@@ -35,11 +35,12 @@ import Texts
   private static let shared: [String: Set<String>] = [
     "de": ["hook", "hooks", "plugin", "script", "ticket", "tickets"],
     "es": [
-      "commit", "error", "hook", "hooks", "login", "plugin", "roles", "script", "ticket", "tickets",
+      "byte", "bytes", "commit", "error", "hook", "hooks", "login", "plugin", "roles", "script",
+      "ticket", "tickets",
     ],
     "nl": [
-      "commit", "conflict", "hook", "hooks", "login", "plugin", "script", "ticket", "tickets",
-      "timers",
+      "byte", "bytes", "commit", "conflict", "hook", "hooks", "login", "plugin", "script", "ticket",
+      "tickets", "timers",
     ],
   ]
 

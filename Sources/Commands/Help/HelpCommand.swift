@@ -33,6 +33,8 @@ struct HelpCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
+    guard html != nil || !force else { throw Failure(.usage, Text.usageReportForce) }
+    if let html { return try writePage(to: html) }
     try HelpAnswer(words: words, output: Output(answering: global), global: global).write()
   }
 }
@@ -40,7 +42,7 @@ struct HelpCommand: DocketSubcommand {
 extension HelpCommand {
   private func writePage(to path: String) throws {
     guard words == ["api"] else { throw Failure(.usage, Text.authorHtml) }
-    let output = Output(global)
+    let output = Output(answering: global)
     let html = APIPage(version: Program.version).html
     let bytes = Array(html.utf8)
     guard path != "-" else {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Display
+import Kernel
 import System
 import Texts
 

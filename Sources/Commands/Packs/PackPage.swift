@@ -36,7 +36,7 @@ struct PackPage {
       ("examples", "\(trial.results.count)"),
       (surface.words(Text.packsSignedBy), signed(on: surface)),
       ("requires", pack.requirements.joined(separator: "\n")),
-      (surface.words(Text.packsTerms), words(trial.items)),
+      (surface.words(Text.packsTerms), words(trial.items, in: surface.language)),
     ]
     return PairList(pairs).lines(on: surface)
   }
@@ -50,8 +50,8 @@ struct PackPage {
     return PairList([
       (surface.words(Text.packsInstead), difference.version),
       ("files", files.joined(separator: "\n")),
-      (surface.words(Text.packsGained), words(difference.gained)),
-      (surface.words(Text.packsLost), words(difference.lost)),
+      (surface.words(Text.packsGained), words(difference.gained, in: surface.language)),
+      (surface.words(Text.packsLost), words(difference.lost, in: surface.language)),
     ]).lines(on: surface)
   }
 
@@ -66,8 +66,8 @@ struct PackPage {
       names.isEmpty ? Text.packsSignedByNobody : Text(joining: names, by: "\n"))
   }
 
-  private func words(_ items: [PluginDemand.Item]) -> String {
-    items.map(\.words).joined(separator: "\n")
+  private func words(_ items: [PluginDemand.Item], in language: Language) -> String {
+    items.map { $0.words(in: language) }.joined(separator: "\n")
   }
 
   /// The same for programs.

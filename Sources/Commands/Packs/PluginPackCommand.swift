@@ -126,7 +126,8 @@ struct PluginKeyNewCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    guard output != nil || name.isName(ofAtMost: Limit.nameCharacters) else {
+    guard output != nil || name.isPlainName(ofAtMost: Limit.nameCharacters) && !name.contains("/")
+    else {
       throw Failure(.usage, Text.packTrustName)
     }
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Display
 import Kernel
+import Texts
 
 /// `docket person show`: one person.
 struct PersonShowCommand: ReadingCommand {

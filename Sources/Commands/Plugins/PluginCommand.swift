@@ -5,7 +5,7 @@ import Display
 struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugin",
-    abstract: "Enable, disable, reload, check, test, pack, install and show plugins.",
+    abstract: "Make, check, test, pack, install, enable, disable, reload and show plugins.",
     discussion: """
       Enabling copies a plugin's files into the desk; a change on disk counts after a reload.
 
@@ -26,8 +26,8 @@ struct PluginCommand: ParsableCommand {
       PluginListCommand.self, PluginInfoCommand.self, PluginOrderCommand.self,
       PluginEnableCommand.self, PluginDisableCommand.self, PluginReloadCommand.self,
       PluginBackfillCommand.self,
-      PluginCheckCommand.self, PluginTestCommand.self, PluginSettingsCommand.self,
-      PluginSetCommand.self,
+      PluginNewCommand.self, PluginCheckCommand.self, PluginTestCommand.self,
+      PluginTypesCommand.self, PluginSettingsCommand.self, PluginSetCommand.self,
       PluginTopCommand.self, PluginPackCommand.self, PluginSignCommand.self,
       PluginKeyCommand.self, PluginTrustCommand.self, PluginVerifyCommand.self,
       PluginInstallCommand.self, PluginRollbackCommand.self, PluginRemoveCommand.self,

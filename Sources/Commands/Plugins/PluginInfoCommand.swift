@@ -60,19 +60,16 @@ struct PluginInfoCommand: ReadingCommand {
           members + page.members
             + [("brings", registered.json), ("backfills", .array(backfills.map(\.json)))]))
     }
-    let head = [
-      ("plugin", plugin.name), ("version", plugin.version),
-      ("state", output.standard.words(plugin.text)),
-      ("health", health.map { $0.line(on: output.standard) } ?? ""),
-      ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
-      (
-        output.standard.words(Text.columnFaultsOfLate),
-        plugin.faults > 0 ? "\(plugin.faults)" : ""
-      ),
-      (
-        output.standard.words(Text.columnLastFault),
-        plugin.faults > 0 ? plugin.lastFault ?? "" : ""
-      ),
+    let surface = output.standard
+    let head: [(String, String)] = [
+      (surface.words(Text.columnPlugin), plugin.name),
+      (surface.words(Text.columnVersion), plugin.version),
+      (surface.words(Text.columnState), surface.words(plugin.text)),
+      (surface.words(Text.columnHealth), health.map { $0.line(on: surface) } ?? ""),
+      (surface.words(Text.columnSummary), plugin.summary),
+      (surface.words(Text.headTrouble), plugin.trouble ?? ""),
+      (surface.words(Text.columnFaultsOfLate), plugin.faults > 0 ? "\(plugin.faults)" : ""),
+      (surface.words(Text.columnLastFault), plugin.faults > 0 ? plugin.lastFault ?? "" : ""),
     ]
     let brought = registered.pairs(
       withBackfills: backfills.map { surface.words($0.text) }, on: surface)
@@ -108,21 +105,21 @@ struct RegistrationList {
     given = items.filter { item in
       if case .takes = item { false } else { true }
     }
-    add("permissions", spec?.permissions ?? [], { _ in plugin }, \.line)
-    add("gives", given, { _ in plugin }, \.text.description)
-    add("types", registry.types, \.plugin, \.name)
-    add("life cycles", registry.lifecycles, \.plugin, \.name)
-    add("fields", registry.fields, \.plugin, \.name)
-    add("fields of people", registry.personFields ?? [], \.plugin, \.name)
-    add("close reasons", registry.closeReasons, \.plugin, \.name)
-    add("roles", registry.roles, \.plugin, \.name)
-    add("actions", registry.actions, \.plugin, \.name)
-    add("channels", registry.channels, \.plugin, \.name)
-    add("forms", registry.forms ?? [], \.plugin, \.name)
-    add("exports", registry.exports ?? [], \.plugin, \.name)
-    add("timers", registry.timers, \.plugin, \.name)
-    add("views", registry.views, \.plugin, \.name)
-    add(RegistrationList.backfills, registry.backfills ?? [], \.plugin) { spec in
+    add(.permissions, spec?.permissions ?? [], { _ in plugin }, \.line)
+    add(.gives, given, { _ in plugin }, \.text.description)
+    add(.types, registry.types, \.plugin, \.name)
+    add(.lifeCycles, registry.lifecycles, \.plugin, \.name)
+    add(.fields, registry.fields, \.plugin, \.name)
+    add(.fieldsOfPeople, registry.personFields ?? [], \.plugin, \.name)
+    add(.closeReasons, registry.closeReasons, \.plugin, \.name)
+    add(.roles, registry.roles, \.plugin, \.name)
+    add(.actions, registry.actions, \.plugin, \.name)
+    add(.channels, registry.channels, \.plugin, \.name)
+    add(.forms, registry.forms ?? [], \.plugin, \.name)
+    add(.exports, registry.exports ?? [], \.plugin, \.name)
+    add(.timers, registry.timers, \.plugin, \.name)
+    add(.views, registry.views, \.plugin, \.name)
+    add(.backfills, registry.backfills ?? [], \.plugin) { spec in
       spec.query.isEmpty ? spec.name : "\(spec.name): \(spec.query)"
     }
     add(.hooks, registry.hooks, \.plugin) { "\($0.kind.rawValue) \($0.event) \($0.name)" }
@@ -160,7 +157,7 @@ extension RegistrationList {
     case fields
     case fieldsOfPeople = "fields of people"
     case closeReasons = "close reasons"
-    case roles, actions, channels, forms, timers, views, backfills, hooks
+    case roles, actions, channels, forms, exports, timers, views, backfills, hooks
 
     /// What people read before the names.
     var title: Text {
@@ -176,6 +173,7 @@ extension RegistrationList {
       case .actions: Text.headActions
       case .channels: Text.headChannels
       case .forms: Text.headForms
+      case .exports: Text.headExports
       case .timers: Text.headTimers
       case .views: Text.headViews
       case .backfills: Text.headBackfills

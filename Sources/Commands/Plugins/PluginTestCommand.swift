@@ -69,8 +69,7 @@ struct PluginTestCommand: DocketSubcommand {
     // Both are for people; programs read one document.
     let forPeople = watch ? "--watch" : coverage ? "--coverage" : nil
     if let forPeople, format != .text, let other {
-      throw ValidationError(
-        Text.usageExclude(options: "\(forPeople) and \(other)").description)
+      throw ValidationError(Text.usageExclude(options: "\(forPeople), \(other)").description)
     }
   }
 

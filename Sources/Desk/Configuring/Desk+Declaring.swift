@@ -75,7 +75,7 @@ extension Desk {
   /// `nil` where there is nothing to do.
   private func changeOwnPlugin(
     as actor: Actor, isDryRun: Bool, agreeingTo consent: Consent,
-    checking check: (LoadedSet) throws -> Void = { _ in },
+    checking check: @escaping @Sendable (LoadedSet) throws -> Void = { _ in },
     _ change: (inout OwnPlugin, OwnPluginBase) throws -> [Edit]?,
   ) throws -> DeclarationOutcome {
     let base = try OwnPluginBase(of: self)

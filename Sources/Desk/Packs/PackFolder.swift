@@ -30,7 +30,7 @@ struct PackFolder: ~Copyable {
       throw DeskError(error)
     }
     guard let held = FolderLock(alone: store) else { throw Refusal(.busy, Text.packBusy) }
-    lock = held
+    lock = consume held
   }
 
   /// Hidden, so that it is taken for no plugin.

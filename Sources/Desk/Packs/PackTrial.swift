@@ -36,7 +36,7 @@ package struct PackTrial: Sendable {
     findings = try CheckedPlugin(of: source, among: others, at: source.name).findings
     // What does not load is no reason to run its examples, each of which would say so.
     results =
-      findings.contains(where: \.rule.isError) ? [] : try Desk.report(source, others).results
+      findings.contains(where: \.rule.isError) ? [] : try PackTrial.results(of: source, others)
     let terms = try PackTrial.terms(of: source, among: others, pack.manifest.permissions)
     items = terms.growth(beyond: PluginTerms())
     difference = try present.map { present in
@@ -46,6 +46,15 @@ package struct PackTrial: Sendable {
         version: PluginSummary(of: present).version, from: present.files, to: source.files,
         gained: terms.growth(beyond: old), lost: old.growth(beyond: terms))
     }
+  }
+
+  /// What became of its examples; values that they keep in files are no part of a pack, and not compared.
+  private static func results(
+    of source: PluginSource, _ others: [PluginSource],
+  ) throws -> [ExampleResult] {
+    let options = SpecOptions(snapshots: SpecSnapshots([:], isUpdating: true))
+    return try SpecRunner(available: others) { try TrialDesk($0, at: $1) }
+      .run(source, options).map(ExampleResult.init)
   }
 
   /// What a plugin takes and gives with the settings of its first example; of one that does not load

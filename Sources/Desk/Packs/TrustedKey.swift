@@ -53,13 +53,13 @@ extension Administration {
   package func trust(_ key: PublicKey, as name: String) throws {
     try require(.pluginManage)
     let name = name.composed
-    guard name.isName(ofAtMost: Limit.nameCharacters) else {
+    guard name.isPlainName(ofAtMost: Limit.nameCharacters) else {
       throw Refusal(.invalid, Text.packTrustName, field: "name")
     }
     var keys = try TrustedKeys(readingFrom: transaction)
     if let present = keys.list.first(where: { $0.name == name || $0.key == key }) {
       throw Refusal(
-        .refused, Text.packTrustTaken(name: present.name, key: present.key.hex), field: "name")
+        .refused, Text.packTrustTaken(key: present.key.hex, name: present.name), field: "name")
     }
     guard keys.list.count < Limit.trustedKeys else {
       throw Refusal(.refused, Text.packTooManyKeys(limit: Limit.trustedKeys))

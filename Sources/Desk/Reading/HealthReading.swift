@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 extension DeskMoment {
   /// What those of the enabled plugins say of their health that say anything, by name; `names` are

@@ -66,17 +66,6 @@ extension Desk {
     }
     return (try desk.findPlugin(name), try desk.availablePlugins())
   }
-
-  static func report(
-    _ source: PluginSource, _ others: [PluginSource], _ words: [String] = [],
-  ) throws -> ExampleReport {
-    let runner = SpecRunner(available: others) { try TrialDesk($0, at: $1) }
-    let results = try runner.run(source, matching: words).map(ExampleResult.init)
-    let findings = try runner.findings(of: source).map {
-      Text.frameOf(owner: "\($0.file):\($0.line)", problem: $0.words)
-    }
-    return ExampleReport(results: results, findings: findings)
-  }
 }
 
 /// What came of a plugin's examples, and what was found in its texts.

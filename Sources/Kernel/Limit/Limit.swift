@@ -61,6 +61,13 @@ package enum Limit {
   package static let documentFileBytes = 67_108_864
   /// Characters of the name that a document has, by which it comes in once.
   package static let documentKey = 320
+  /// Bytes of a pack, files in it, and signatures of it.
+  package static let packBytes = 8_388_608
+  package static let packFiles = 500
+  package static let packSignatures = 16
+  /// Keys that a desk trusts, and plugins of which it keeps what was installed.
+  package static let trustedKeys = 100
+  package static let installedPacks = 1_000
   /// Characters of what a plugin says of its health: a sentence or two.
   package static let healthCharacters = 1_000
   /// Bytes that plugins hand to an export and get from it, and how deep exports call one another.

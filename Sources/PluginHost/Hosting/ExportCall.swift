@@ -59,7 +59,9 @@ extension PluginBoxes {
       }
       return results
     } catch {
-      throw HostError(Text.apiCallFailed(path: "\(path)", problem: error.text))
+      // The path names the plugin already.
+      let problem = error.file == nil ? error.reason : error.text
+      throw HostError(Text.apiCallFailed(path: "\(path)", problem: problem))
     }
   }
 

@@ -85,13 +85,21 @@ indirect enum SpecGenerator {
   }
 
   /// Numbers that are nearer to 0, or to the bound that is nearest to it.
+  ///
+  /// Their distances are that of the next one with fewer and fewer of its last digits set to 0: what
+  /// is tried on the way to the simplest number is then the same again and again, once for each digit.
   private static func simpler(than number: Int64, _ bounds: ClosedRange<Int64>) -> [LuaValue] {
     let aim = min(max(0, bounds.lowerBound), bounds.upperBound)
     guard number != aim else { return [] }
-    let middle = aim / 2 + number / 2
-    let nearer = number > aim ? number - 1 : number + 1
-    return [aim, min(max(middle, min(aim, nearer)), max(aim, nearer)), nearer].map {
-      .integer($0)
+    // The aim is 0, or on the same side of it.
+    let next = number.magnitude - aim.magnitude - 1
+    var distances: [UInt64] = []
+    for digits in stride(from: UInt64.bitWidth - next.leadingZeroBitCount, through: 0, by: -1) {
+      let distance = (next >> digits) << digits
+      if distances.last != distance { distances.append(distance) }
+    }
+    return distances.map { distance in
+      LuaValue.integer(number > aim ? aim + Int64(distance) : aim - Int64(distance))
     }
   }
 
@@ -195,7 +203,7 @@ extension SpecGenerator {
 
 extension LuaValue {
   /// How many characters, numbers and items it has, those of its keys too.
-  fileprivate var whole: Int {
+  var whole: Int {
     switch self {
     case .none, .null, .boolean, .integer, .number, .function: 1
     case .string(let text): text.utf8.count + 1

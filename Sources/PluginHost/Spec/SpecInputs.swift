@@ -10,6 +10,8 @@ enum SpecInputs {
   private static let mostInputs: Int64 = 1_000
   /// How many simpler inputs are tried at most where one fails.
   private static let mostTries = 200
+  /// The most characters, numbers and items of an input that is known again.
+  private static let mostRemembered = 1_000
   /// The characters or items that there are at most where nothing is said.
   private static let usualMost: Int64 = 20
 
@@ -80,11 +82,15 @@ enum SpecInputs {
     of generator: SpecGenerator, _ failure: Failure, _ attempt: Attempt,
   ) throws(HostError) -> (Failure, hasEnded: Bool) {
     var (best, left) = (failure, mostTries)
+    // What holds comes up again as simpler than the next one that fails.
+    var held: Set<LuaValue> = []
     search: while !best.endsSandbox {
-      for simpler in generator.simpler(than: best.input).prefix(left) {
+      for simpler in generator.simpler(than: best.input) where !held.contains(simpler) {
+        guard left > 0 else { return (best, false) }
         left -= 1
         switch try attempt.outcome(of: simpler) {
-        case .holds: continue
+        case .holds:
+          if simpler.whole <= mostRemembered { held.insert(simpler) }
         case .isSpent: return (best, true)
         case .fails(let failure):
           best = failure

@@ -113,7 +113,6 @@ extension LuaValue {
     switch self {
     case .none, .function: return ("", self)
     case .record where isSecret: return ("", self)
-    case .number(let number) where !number.isFinite: return ("", self)
     case .null, .boolean, .integer, .number, .string, .bytes: return nil
     case .array(let items):
       for (index, item) in items.enumerated() {

@@ -19,6 +19,7 @@ import Testing
       SELECT 'delete', seq, 'ticket 3' FROM entry WHERE ticket = 3;
     DELETE FROM payload WHERE seq IN (SELECT seq FROM entry WHERE ticket = 3);
     DELETE FROM outbox WHERE ticket = 3; DELETE FROM ticket_value WHERE ticket = 3;
+    DELETE FROM counted_entry WHERE ticket = 3;
     DELETE FROM entry WHERE ticket = 3; DELETE FROM ticket WHERE id = 3;
     UPDATE counter SET seq = seq - 1, ticket = 2;
     """

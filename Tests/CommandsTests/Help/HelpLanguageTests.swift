@@ -79,10 +79,18 @@ import Testing
   /// The words before the texts, and the line that shows how the command is written.
   private func labels(of help: String) -> [String] {
     let lines = help.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let usage = lines.firstIndex { $0.contains(": docket ") && !$0.hasPrefix(" ") } ?? 0
-    let labels = lines[usage...].filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }.map { line in
-      line.dropFirst(2).firstRange(of: "  ").map { String(line[..<$0.lowerBound]) } ?? line
-    }
+    let usage =
+      lines.firstIndex { line in
+        line.firstRange(of: ": docket ").map {
+          line[..<$0.lowerBound].allSatisfy(\.isUppercase)
+        } ?? false
+      } ?? 0
+    // Texts stand from column 26 on, behind one blank or more.
+    let labels = lines[usage...].filter { $0.hasPrefix("  ") && !$0.hasPrefix("   ") }
+      .map { line -> String in
+        guard line.dropFirst(25).first == " " else { return line }
+        return line.prefix(25).split(separator: " ").joined(separator: " ")
+      }
     let shape = lines[usage].firstRange(of: ": ").map { String(lines[usage][$0.upperBound...]) }
     // The last line tells where there is more, in words.
     return [shape ?? ""]

@@ -8,7 +8,7 @@ import Testing
     "init.lua": """
     docket.queue{ name = "hr" }
     docket.before("ticket.create", function(change)
-      change:set("tags", { "new" })
+      local subject = change.after.subject
     end, { name = "new" })
     docket.after("ticket.close", function(change)
       docket.log.info("closed")

@@ -19,7 +19,7 @@ import Testing
       received: "Ticket 1 is binnengekomen", answer: "Dag x-nl"),
     "es": Words(
       stage: "Respondido", priority: "Prioridad", action: "Nueva conversación",
-      received: "El ticket 1 ha llegado", answer: "Hola, x-es"),
+      received: "Hemos recibido el ticket 1", answer: "Hola, x-es"),
     "ru": Words(
       stage: "Отвечен", priority: "Приоритет", action: "Начать новую беседу",
       received: "Заявка 1 принята", answer: "Здравствуйте, x-ru"),

@@ -14,7 +14,8 @@ extension TestDesk {
   func answers(
     to lines: [CommandLineInput], as person: String,
   ) throws -> [DocketProcess.Result] {
-    let file = folder + "/lines.json"
+    // A desk that many tests read is asked by several of them at once.
+    let file = "\(folder)/lines-\(UUID().uuidString).json"
     let whole = lines.map {
       CommandLineInput(arguments: ["--as", person] + $0.arguments, input: $0.input)
     }

@@ -36,12 +36,13 @@ import Testing
 
   @Test func `Ctrl-C while a page is shown is the pager's, and the prompt goes on`() throws {
     let folder = try TemporaryFolder()
+    // A signal just before a shell's `read` would be heard only after the next key.
     try folder.write(
       """
       trap 'echo the pager heard it; exit 0' INT
       cat > /dev/null
       echo a page is shown
-      read key < /dev/tty
+      while :; do :; done
       """, to: "pager")
     let repl = try ReplTerminal(environment: ["DOCKET_PAGER": "/bin/sh \(folder.path)/pager"])
     repl.terminal.send(

@@ -68,6 +68,6 @@ import Testing
     try desk.work()
     let notice = try #require(try desk.inbox(of: "carl").last)
     #expect(notice.subject == "Ticket 1 ist geschlossen: No light")
-    #expect(notice.text == "Stufe: Neu → Gelöst")
+    #expect(notice.text == "Phase: Neu → Gelöst")
   }
 }

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Storage
 import TestSupport
 import Testing
 
@@ -11,8 +12,8 @@ import Testing
   /// Tickets in every stage, of three days ago and of today, in two queues, some of them overdue.
   private static func desk() throws -> TemporaryDesk {
     let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.desk.administer(as: .desk) { try $0.addQueue("sales") }
     try desk.desk.administer(as: .desk) { administration in
-      try administration.addQueue("sales")
       try administration.grant(
         Grant("ticket.view", fields: ["subject", "stage", "category"]), to: "half")
       try administration.grant(Grant("ticket.view", when: "queue:sales"), to: "seller")

@@ -15,9 +15,11 @@ import Testing
   @Test(arguments: [
     ("spec.any.integer(0, 100000)", "input < 42", "42"),
     ("spec.any.integer(-100000, 100000)", "input > -7", "-7"),
+    ("spec.any.integer(0, math.maxinteger)", "input < 987654321987", "987654321987"),
+    ("spec.any.integer(math.mininteger, 0)", "input > -987654321987", "-987654321987"),
     ("spec.any.integer(10, 20)", "input < 10", "10"),
     ("spec.any.boolean()", "not input", "true"),
-    ("spec.any.text(40)", "#input < 4", "\"aaaa\""),
+    ("spec.any.text(40)", "utf8.len(input) < 4", "\"aaaa\""),
     ("spec.any.of{ 'low', 'high', 'urgent' }", "input == 'low'", "\"high\""),
     ("spec.any.list(spec.any.integer(0, 9), 8)", "#input < 3", "{ 0, 0, 0 }"),
     ("spec.any.list(spec.any.integer(0, 9), 2000)", "#input < 3", "{ 0, 0, 0 }"),

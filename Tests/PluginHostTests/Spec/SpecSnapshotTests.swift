@@ -20,7 +20,7 @@ import Testing
 
   @Test func `what is written is what is read again`() throws {
     let body = """
-      local id = desk:create{ subject = "so\\n\\"so\\" ä" }
+      local id = desk:create{ subject = "\\"so\\" ä", body = "so\\n\\"so\\"" }
       spec.snapshot(desk:get(id), "ticket")
       spec.snapshot({ 1, 2.5, "x", {}, { ["a b"] = false, ["end"] = -1 } }, "odd_1-A")
       spec.snapshot(nil, "nothing")
@@ -51,7 +51,7 @@ import Testing
     ("1, '../up'", "is no name"), ("1, ''", "is no name"), ("1, 'a.b'", "is no name"),
     ("1, ('x'):rep(65)", "64 at most"), ("{ f = print }, 's'", "s.f is a function"),
     ("{ 1, docket.none }, 's'", "s[2] is docket.none"),
-    ("{ 0 / 0 }, 's'", "which no file can hold"),
+    ("{ 0 / 0 }, 's'", "not finite"),
     ("('x'):rep(300000), 's'", "262144 bytes"),
   ])
   func `what no file can hold is refused, also where files are written`(

@@ -7,7 +7,7 @@ import Testing
 @Suite struct QueryPlanTests {
   @Test(arguments: [
     ("queue:q1", "ticket_queue", false), ("queue:q1 is:open", "ticket_category", false),
-    ("is:open", "ticket_category", true), ("assignee:me", "ticket_assignee", false),
+    ("is:open", "COVERING INDEX ticket_", true), ("assignee:me", "ticket_assignee", false),
     ("assignee:me is:open", "ticket", false), ("requester:p1", "ticket_requester", false),
     ("queue:q1 (requester:me or tag:vip)", "ticket_queue", false), ("", "SCAN t", false),
     ("tag:a", "ticket_value_text", false), ("c_num:1..2", "ticket_value_number", false),

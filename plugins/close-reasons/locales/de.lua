@@ -27,6 +27,6 @@ return {
   ["note.split"] = "{by} hat Eintrag {entry} in ein eigenes Ticket herausgelöst.",
   ["note.split_from"] = "Von {by} aus Ticket {id} herausgelöst (Eintrag {entry}).",
   ["note.split_to"] = "Es geht in Ticket {id} weiter.",
-  ["field.exempt_types"] = "Ausgenommene Typen",
-  ["help.exempt_types"] = "Typen, deren Tickets ohne Grund geschlossen werden",
+  ["field.exempt_types"] = "Ausgenommene Arten",
+  ["help.exempt_types"] = "Arten, deren Tickets ohne Grund geschlossen werden",
 }

@@ -1,11 +1,11 @@
 return {
   ["channel.inbox"] = "Buzón",
-  ["subscription.inbox:received-requester"] = "El ticket {id} ha llegado: {subject}",
+  ["subscription.inbox:received-requester"] = "Hemos recibido el ticket {id}: {subject}",
   ["subscription.inbox:closed-requester"] = "El ticket {id} está cerrado: {subject}",
   ["subscription.inbox:reopened-requester"] = "El ticket {id} vuelve a estar abierto: {subject}",
   ["subscription.inbox:closed-followers"] = "El ticket {id} está cerrado: {subject}",
   ["subscription.inbox:reopened-followers"] = "El ticket {id} vuelve a estar abierto: {subject}",
-  ["subscription.inbox:assigned-assignee"] = "El ticket {id} es suyo: {subject}",
+  ["subscription.inbox:assigned-assignee"] = "Se le ha asignado el ticket {id}: {subject}",
   ["subscription.inbox:assigned-former_assignee"] = "El ticket {id} ya no es suyo: {subject}",
   ["subscription.inbox:assigned-team"] = "El ticket {id} pasa a otra persona: {subject}",
   ["subscription.inbox:joined-team"] = "El equipo del ticket {id} ha cambiado: {subject}",

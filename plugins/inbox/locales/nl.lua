@@ -1,5 +1,5 @@
 return {
-  ["channel.inbox"] = "Postvak",
+  ["channel.inbox"] = "Postvak IN",
   ["subscription.inbox:received-requester"] = "Ticket {id} is binnengekomen: {subject}",
   ["subscription.inbox:closed-requester"] = "Ticket {id} is gesloten: {subject}",
   ["subscription.inbox:reopened-requester"] = "Ticket {id} is weer open: {subject}",

@@ -8,7 +8,7 @@ return {
   ["subscription.inbox:assigned-assignee"] = "Заявка {id} назначена вам: {subject}",
   ["subscription.inbox:assigned-former_assignee"] = "Заявка {id} больше не ваша: {subject}",
   ["subscription.inbox:assigned-team"] = "У заявки {id} другой исполнитель: {subject}",
-  ["subscription.inbox:joined-team"] = "Изменился состав группы по заявке {id}: {subject}",
+  ["subscription.inbox:joined-team"] = "Изменилась команда заявки {id}: {subject}",
   ["subscription.inbox:notes-assignee"] = "Заметка к заявке {id}: {subject}",
   ["subscription.inbox:notes-team"] = "Заметка к заявке {id}: {subject}",
   ["subscription.inbox:notes-followers"] = "Заметка к заявке {id}: {subject}",

@@ -66,5 +66,5 @@ return {
   ["nothing.flood"] = "Ticket {id} hatte in letzter Zeit {count} Notizen von Ereignissen",
   ["nothing.recovered"] = "kein offenes Ticket hat den Schlüssel {key}",
   ["nothing.marked"] = "Ticket {id} ist schon als erholt markiert",
-  ["refusal.key"] = "den Schlüssel von Störungen sieht nur die Belegschaft; antworten Sie als jemand mit note.view",
+  ["refusal.key"] = "den Schlüssel von Störungen sehen nur Mitarbeiter; antworten Sie als jemand mit note.view",
 }

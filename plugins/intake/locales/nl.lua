@@ -1,6 +1,6 @@
 return {
   ["form.phone"] = "Telefoongesprek",
-  ["help.phone"] = "Een gesprek: wie, waarover, en waarheen terug te bellen",
+  ["help.phone"] = "Een telefoontje: van wie, waarover, en waarheen terug te bellen",
   ["form.phone.caller"] = "Beller (naam of adres)",
   ["form.phone.number"] = "Nummer om terug te bellen",
   ["form.phone.callback"] = "Terugbellen vóór",
@@ -66,5 +66,5 @@ return {
   ["nothing.flood"] = "ticket {id} kreeg de laatste tijd {count} notities van gebeurtenissen",
   ["nothing.recovered"] = "geen open ticket heeft de sleutel {key}",
   ["nothing.marked"] = "ticket {id} is al als hersteld gemarkeerd",
-  ["refusal.key"] = "de sleutel van storingen ziet alleen het personeel; antwoord als iemand met note.view",
+  ["refusal.key"] = "de sleutel van storingen zien alleen medewerkers; antwoord als iemand met note.view",
 }

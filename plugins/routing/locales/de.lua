@@ -9,7 +9,7 @@ return {
   ["help.routing"] = "Die Regeln in ihrer Reihenfolge, und für wie viele Tickets des Zeitraums jede ist",
   ["column.routing.rule"] = "Regel",
   ["column.routing.active"] = "Aktiv",
-  ["column.routing.order"] = "Reihenfolge",
+  ["column.routing.order"] = "Rang",
   ["column.routing.event"] = "Ereignis",
   ["column.routing.for"] = "Für",
   ["column.routing.does"] = "Tut",

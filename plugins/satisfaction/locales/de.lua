@@ -17,7 +17,7 @@ return {
   ["field.tell"] = "Melden an",
   ["help.tell"] = "Wer von einer niedrigen Bewertung erfährt: assignee, team, role:NAME oder Namen von Personen",
   ["field.not_asked"] = "Nicht gefragt",
-  ["help.not_asked"] = "Schließgründe, nach denen niemand gefragt wird",
+  ["help.not_asked"] = "Abschlussgründe, nach denen niemand gefragt wird",
   ["ask.subject"] = "Wie zufrieden sind Sie? Ticket {id}: {subject}",
   ["ask.text"] = "Ihr Ticket ist geschlossen. Bitte bewerten Sie unsere Arbeit von 1 (schlecht) bis 5 (sehr gut), bis zum {day}.",
   ["answer.thanks"] = "Vielen Dank für Ihre Bewertung.",

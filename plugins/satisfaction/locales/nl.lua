@@ -17,7 +17,7 @@ return {
   ["field.tell"] = "Melden aan",
   ["help.tell"] = "Wie een lage beoordeling gemeld krijgt: assignee, team, role:NAAM of namen van mensen",
   ["field.not_asked"] = "Niet gevraagd",
-  ["help.not_asked"] = "Sluitredenen waarna niemand iets gevraagd wordt",
+  ["help.not_asked"] = "Redenen van sluiting waarna niemand iets gevraagd wordt",
   ["ask.subject"] = "Hoe tevreden bent u? Ticket {id}: {subject}",
   ["ask.text"] = "Uw ticket is gesloten. Wilt u ons werk beoordelen van 1 (slecht) tot 5 (zeer goed)? Dat kan tot en met {day}.",
   ["answer.thanks"] = "Dank u voor uw beoordeling.",

@@ -13,7 +13,7 @@ return {
   ["field.resolve_by"] = "Lösen bis",
   ["help.resolve_by"] = "Wann es geschlossen sein soll",
   ["field.responded"] = "Erste Antwort",
-  ["help.responded"] = "Wann jemand vom Personal zuerst antwortete oder es schloss",
+  ["help.responded"] = "Wann ein Mitarbeiter zuerst antwortete oder es schloss",
   ["field.response_state"] = "Stand der ersten Antwort",
   ["help.response_state"] = "Ob die erste Antwort rechtzeitig kam",
   ["choice.response_state.met"] = "Eingehalten",

@@ -1,13 +1,13 @@
 return {
-  ["type.question"] = "Consulta",
+  ["type.question"] = "Pregunta",
   ["stage.new"] = "Nuevo",
   ["stage.answered"] = "Respondido",
   ["stage.open"] = "Abierto",
-  ["stage.postponed"] = "Aplazado",
+  ["stage.postponed"] = "Pospuesto",
   ["stage.resolved"] = "Resuelto",
   ["stage.spam"] = "Spam",
   ["stage.deleted"] = "Eliminado",
   ["role.agent"] = "Agente",
-  ["role.manager"] = "Responsable",
+  ["role.manager"] = "Supervisor",
   ["role.customer"] = "Cliente",
 }

@@ -6,7 +6,7 @@ return {
   ["field.leave_out"] = "Omitir",
   ["help.leave_out"] = "Vistas preparadas que no se desean",
   ["field.sla"] = "Vistas del reloj",
-  ["help.sla"] = "Si existen las vistas breaching y breached, que el complemento sla hace posibles",
+  ["help.sla"] = "Si existen las vistas breaching y breached, que el plugin sla hace posibles",
   ["view.mine"] = "Mis tickets",
   ["view.to_assign"] = "Por asignar",
   ["view.overdue"] = "Vencidos",

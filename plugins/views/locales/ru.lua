@@ -13,6 +13,6 @@ return {
   ["view.due_soon"] = "Скоро срок",
   ["view.waiting"] = "Ожидают",
   ["view.workload"] = "Нагрузка",
-  ["view.breaching"] = "Цель под угрозой",
-  ["view.breached"] = "Цель не достигнута",
+  ["view.breaching"] = "Норматив под угрозой",
+  ["view.breached"] = "Норматив нарушен",
 }

@@ -72,11 +72,13 @@ extension HelpTopic {
           + " shows what it takes and gives and what is otherwise than before, and puts it into the"
           + " desk's plugins/; docket plugin rollback brings the version before back. A desk trusts"
           + " the keys of docket plugin trust list; other packs want --unsigned. requires in a"
-          + " manifest says which versions of others will do: { sla = \">=1.2 <2\" }, { sla = \"^1.2\" }."),
+          + " manifest says which versions of others will do: { sla = \">=1.2 <2\" }, { sla = \"^1.2\" }."
+      ),
       .heading("Examples"),
       .examples([
+        "docket plugin new vip --kind fields", "docket plugin list", "docket plugin enable vip",
         "docket plugin pack ./my-plugin", "docket plugin install my-plugin-1.0.0.docketpack",
-        "docket plugin list", "docket plugin enable vip", "docket plugin info vip",
+        "docket plugin info vip",
         "docket plugin info ./my-plugin", "docket plugin order",
         "docket plugin test ./my-plugin --filter late", "docket plugin reload vip",
       ]),

@@ -99,6 +99,7 @@ enum EditorType {
     switch parameter {
     case "now": "number"
     case "answers": "table<string, any>"
+    case "input": "any"
     case "row": "table<string, any>"
     case "request": "table<string, any>"
     default: className(ofTopic: parameter)

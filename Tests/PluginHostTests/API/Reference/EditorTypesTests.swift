@@ -107,7 +107,9 @@ import Testing
       var named: Set<String> = []
       for line in file.lines where line.hasPrefix("---@") && !line.hasPrefix("---@meta") {
         let type = line.split(separator: " # ", maxSplits: 1)[0]
-        for match in type.matches(of: /docket\.[A-Za-z_.]+/) { named.insert(String(match.output)) }
+        for match in type.matches(of: /docket\.[A-Za-z0-9_.]+/) {
+          named.insert(String(match.output))
+        }
       }
       let unknown = named.subtracting(file.classes)
       #expect(unknown.isEmpty, "\(unknown.sorted())")
