@@ -114,11 +114,11 @@ docket.report{
   end,
 }
 
--- What `measure` gives, by the names of the groups.
-local function by_group(query, o)
-  local found = {}
-  for _, it in ipairs(docket.tickets.measure(query, o)) do found[label(it.group)] = it end
-  return found
+-- How many entries of each kind the tickets of the report have, by groups; `within` are the tickets
+-- that have none.
+local function counted(report, kinds)
+  local query, values = within(report, "created")
+  return docket.tickets.measure(query, { values = values, by = report.params.by, counts = kinds, target = 0 })
 end
 
 docket.report{
@@ -131,21 +131,15 @@ docket.report{
   },
   chart = { kind = "bars", label = "group", values = { "rate" } },
   run = function(report)
-    local query, values = within(report, "created")
-    local function entries(which)
-      -- Within the target are the tickets that have none of them.
-      return { values = values, by = report.params.by, entries = which, target = 0 }
-    end
-    local closed = by_group(query, entries("entered:closed"))
-    local again = by_group(query, entries("left:closed entered:open,waiting,postponed"))
     local rows = {}
-    for group, it in pairs(closed) do
-      local count = it.count - it.within
+    local kinds = { closed = "entered:closed", again = "left:closed entered:open,waiting,postponed" }
+    for _, it in ipairs(counted(report, kinds)) do
+      local closed, again = it.counts.closed, it.counts.again
+      local count, reopened = it.count - closed.within, it.count - again.within
       if count > 0 then
-        local back = again[group]
-        local reopened = back.count - back.within
         rows[#rows + 1] = {
-          group = group, closed = count, reopened = reopened, times = back.sum, rate = percent(reopened, count),
+          group = label(it.group), closed = count, reopened = reopened, times = again.sum,
+          rate = percent(reopened, count),
         }
       end
     end
@@ -167,23 +161,20 @@ docket.report{
   },
   chart = { kind = "bars", label = "group", values = { "touches", "handovers" } },
   run = function(report)
-    local query, values = within(report, "created")
-    local function entries(which)
-      return { values = values, by = report.params.by, entries = which, target = 0 }
-    end
-    local assigned = by_group(query, entries("edited:assignee"))
-    local moved = by_group(query, entries("edited:queue not:action:create"))
     local rows = {}
-    for group, it in pairs(by_group(query, entries(settings.touched))) do
+    local kinds = {
+      touched = settings.touched, assigned = "edited:assignee", moved = "edited:queue not:action:create",
+    }
+    for _, it in ipairs(counted(report, kinds)) do
+      local touched, assigned = it.counts.touched, it.counts.assigned
       -- The first to get a ticket gets it from nobody.
-      local given = assigned[group]
-      local handed = given.sum - (given.count - given.within) + moved[group].sum
+      local handed = assigned.sum - (it.count - assigned.within) + it.counts.moved.sum
       rows[#rows + 1] = {
-        group = group,
+        group = label(it.group),
         tickets = it.count,
-        touches = it.mean,
-        median = it.median,
-        p90 = it.p90,
+        touches = touched.mean,
+        median = touched.median,
+        p90 = touched.p90,
         handovers = handed / it.count,
       }
     end

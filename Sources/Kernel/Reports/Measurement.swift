@@ -18,8 +18,8 @@ package struct Measurement: Sendable {
     case span(from: Mark, to: Mark)
     /// What a field holds that is a number or a duration.
     case field(QueryField)
-    /// How many entries of the ticket are asked for.
-    case entries(EntryQuery)
+    /// How many entries of the ticket each of these asks for: one reading of its history for all.
+    case entries([EntryQuery])
     /// How many entries there are that are asked for, by what they themselves have.
     case moments(EntryQuery, by: EntryGroup)
   }
@@ -88,14 +88,8 @@ extension Viewer {
   }
 }
 
-/// What was worked out of the tickets of one group.
-package struct MeasuredGroup: Equatable, Sendable {
-  /// `none` for the tickets without a value.
-  package let value: Value
-  /// The group inside that one, where there is a second field to group by.
-  package let part: Value?
-  /// Of how many tickets something was worked out.
-  package let count: Int
+/// What the values of several tickets come to.
+package struct MeasuredAmount: Equatable, Sendable {
   package let sum: Double
   /// The least value that at least half of them do not exceed, and nine tenths.
   package let median: Double
@@ -105,18 +99,35 @@ package struct MeasuredGroup: Equatable, Sendable {
   package let within: Int?
   package let judged: Int?
 
-  /// From values that are not empty, in any order.
-  fileprivate init(_ value: Value, _ part: Value?, _ group: MeasureTally.Group) {
-    let sorted = group.values.sorted()
-    self.value = value
-    self.part = part
-    count = sorted.count
+  /// From values in any order.
+  fileprivate init(_ series: MeasureTally.Series) {
+    let sorted = series.values.sorted()
     sum = sorted.reduce(0, +)
     median = sorted.ranked(1, of: 2)
     ninetieth = sorted.ranked(9, of: 10)
     most = sorted.last ?? 0
-    within = group.judged.map { _ in group.within }
-    judged = group.judged
+    within = series.judged.map { _ in series.within }
+    judged = series.judged
+  }
+}
+
+/// What was worked out of the tickets of one group.
+package struct MeasuredGroup: Equatable, Sendable {
+  /// `none` for the tickets without a value.
+  package let value: Value
+  /// The group inside that one, where there is a second field to group by.
+  package let part: Value?
+  /// Of how many tickets something was worked out, or how many entries were counted.
+  package let count: Int
+  /// One for each query over entries, in their order; for other subjects one, and none where entries
+  /// were only counted.
+  package let amounts: [MeasuredAmount]
+
+  fileprivate init(_ value: Value, _ part: Value?, _ group: MeasureTally.Group) {
+    self.value = value
+    self.part = part
+    count = group.series.first?.values.count ?? 0
+    amounts = group.series.map(MeasuredAmount.init)
   }
 
   /// A group of entries that were only counted.
@@ -124,9 +135,7 @@ package struct MeasuredGroup: Equatable, Sendable {
     self.value = value
     part = nil
     self.count = count
-    sum = Double(count)
-    (median, ninetieth, most) = (0, 0, 0)
-    (within, judged) = (nil, nil)
+    amounts = []
   }
 }
 
@@ -141,10 +150,15 @@ extension [Double] {
 
 /// Adds up what was worked out of one ticket after the other.
 package struct MeasureTally {
-  fileprivate struct Group {
+  /// One value of each ticket.
+  fileprivate struct Series {
     var values: [Double] = []
     var within = 0
     var judged: Int?
+  }
+
+  fileprivate struct Group {
+    var series: [Series]
   }
 
   private struct Key: Hashable {
@@ -154,33 +168,34 @@ package struct MeasureTally {
 
   private let keys: [GroupKey]
   private let limit: Double?
-  private let isJudged: Bool
+  private let empty: Group
   private var groups: [Key: Group] = [:]
 
   package init(for measurement: Measurement) {
     keys = measurement.query.groups
-    isJudged = measurement.target != nil
+    let series = Series(judged: measurement.target == nil ? nil : 0)
+    empty = Group(series: Array(repeating: series, count: measurement.subject.seriesCount))
     if case .value(let most)? = measurement.target { limit = most } else { limit = nil }
   }
 
-  /// Counts the value of a ticket that is in each of these groups, and there in each of those, each
-  /// named once; `limit` is its own target, where it has one.
+  /// Counts the values of a ticket, one for each amount, that is in each of these groups, and there in
+  /// each of those, each named once; `limit` is its own target, where it has one.
   package mutating func count(
-    _ value: Double, in values: [Value], inside parts: [Value], limit own: Double?,
+    _ amounts: [Double], in values: [Value], inside parts: [Value], limit own: Double?,
   ) {
     let most = limit ?? own
-    guard !keys.isEmpty else { return add(value, to: Key(value: .none, part: nil), most) }
+    guard !keys.isEmpty else { return add(amounts, to: Key(value: .none, part: nil), most) }
     for first in values {
       guard keys.count > 1 else {
-        add(value, to: Key(value: first, part: nil), most)
+        add(amounts, to: Key(value: first, part: nil), most)
         continue
       }
-      for second in parts { add(value, to: Key(value: first, part: second), most) }
+      for second in parts { add(amounts, to: Key(value: first, part: second), most) }
     }
   }
 
-  private mutating func add(_ value: Double, to key: Key, _ most: Double?) {
-    groups[key, default: Group(judged: isJudged ? 0 : nil)].add(value, most)
+  private mutating func add(_ amounts: [Double], to key: Key, _ most: Double?) {
+    groups[key, default: empty].add(amounts, most)
   }
 
   /// Most tickets first; periods in their order.
@@ -200,11 +215,28 @@ package struct MeasureTally {
 }
 
 extension MeasureTally.Group {
+  fileprivate mutating func add(_ amounts: [Double], _ most: Double?) {
+    for (place, value) in zip(series.indices, amounts) { series[place].add(value, most) }
+  }
+}
+
+extension MeasureTally.Series {
   fileprivate mutating func add(_ value: Double, _ most: Double?) {
     values.append(value)
     guard let most, let judged else { return }
     self.judged = judged + 1
     if value <= most { within += 1 }
+  }
+}
+
+extension Measurement.Subject {
+  /// How many values each ticket has.
+  fileprivate var seriesCount: Int {
+    switch self {
+    case .span, .field: 1
+    case .entries(let queries): queries.count
+    case .moments: 0
+    }
   }
 }
 

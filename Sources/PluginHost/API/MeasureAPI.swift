@@ -23,6 +23,9 @@ enum MeasureAPI {
         .init("field", .fieldName, "a field of numbers or durations, in place of from and to"),
         .init("entries", .query, "a query over entries: how many each ticket has of them"),
         .init(
+          "counts", .table,
+          "several of them by names, { NAME = QUERY, … }: each history is read once for all"),
+        .init(
           "target", .either(.duration, .fieldName),
           "what a value must not exceed: a duration or number, or the field of a time to be met"),
       ]),
@@ -30,7 +33,8 @@ enum MeasureAPI {
         .list,
         """
         a list of { group, part, count, sum, mean, median, p90, most, within, judged }; group and \
-        part are left out where there is no value
+        part are left out where there is no value; with counts an item has what follows count in \
+        counts.NAME
         """),
       example: """
         local rows = docket.tickets.measure("is:closed", {
@@ -41,42 +45,59 @@ enum MeasureAPI {
       let question = try QueryCall(call, context, function)
       var options = function.options(call, 1)
       let reader = MeasureReader(question: question, context: context, path: function.path)
-      let measurement = try reader.measurement(&options)
+      let (measurement, names) = try reader.measurement(&options)
       let asker = question.asker
       let groups = try context.reading {
         try asker.desk.measure(measurement, access: asker.access, in: asker.context)
       }
       try context.rows.take(groups.count)
-      let items = groups.map { MeasureAPI.row($0, of: measurement, context.writer) }
+      let items = groups.map { MeasureAPI.row($0, of: measurement, names, context.writer) }
       call.results.value(.array(items), keys: context.layout.layout.keys)
     }
   ]
 
+  /// The longest list of counts: each is a part of one expression.
+  fileprivate static let countLimit = 8
+
+  /// What a group is to Lua; several counts have names.
   private static func row(
-    _ group: MeasuredGroup, of measurement: Measurement, _ writer: ValueWriter,
+    _ group: MeasuredGroup, of measurement: Measurement, _ names: [String], _ writer: ValueWriter,
   ) -> LuaValue {
-    let scale = measurement.isOfTime ? 1000.0 : 1
-    func amount(_ value: Double) -> LuaValue {
-      let value = value / scale
-      return Int64(exactly: value).map(LuaValue.integer) ?? .number(value)
-    }
     var pairs: [(String, LuaValue)] = [("count", .integer(Int64(group.count)))]
     if group.value != .none { pairs.append(("group", .string(writer.name(of: group.value)))) }
     if let part = group.part, part != .none {
       pairs.append(("part", .string(writer.name(of: part))))
     }
-    if !measurement.subject.isOfMoments {
-      pairs += [
-        ("sum", amount(group.sum)), ("median", amount(group.median)),
-        ("p90", amount(group.ninetieth)), ("most", amount(group.most)),
-        ("mean", .number(group.sum / scale / Double(max(1, group.count)))),
-      ]
+    let amounts = group.amounts.map { members(of: $0, count: group.count, measurement) }
+    if names.isEmpty {
+      pairs += amounts.joined()
+    } else {
+      pairs.append(("counts", table(zip(names, amounts.map(table)).map { ($0, $1) })))
     }
-    if let within = group.within, let judged = group.judged {
+    return table(pairs)
+  }
+
+  private static func members(
+    of amount: MeasuredAmount, count: Int, _ measurement: Measurement,
+  ) -> [(String, LuaValue)] {
+    let scale = measurement.isOfTime ? 1000.0 : 1
+    func number(_ value: Double) -> LuaValue {
+      let value = value / scale
+      return Int64(exactly: value).map(LuaValue.integer) ?? .number(value)
+    }
+    var pairs: [(String, LuaValue)] = [
+      ("sum", number(amount.sum)), ("median", number(amount.median)),
+      ("p90", number(amount.ninetieth)), ("most", number(amount.most)),
+      ("mean", .number(amount.sum / scale / Double(max(1, count)))),
+    ]
+    if let within = amount.within, let judged = amount.judged {
       pairs += [("within", .integer(Int64(within))), ("judged", .integer(Int64(judged)))]
     }
-    return .table(
-      pairs.map { LuaPair($0.0, $0.1) }.sorted { $0.key.precedesByBytes($1.key) })
+    return pairs
+  }
+
+  private static func table(_ pairs: [(String, LuaValue)]) -> LuaValue {
+    .table(pairs.map { LuaPair($0.0, $0.1) }.sorted { $0.key.precedesByBytes($1.key) })
   }
 }
 
@@ -103,9 +124,12 @@ private struct MeasureReader {
   let context: SandboxContext
   let path: String
 
-  func measurement(_ options: inout SpecTable) throws(HostError) -> Measurement {
+  /// What to measure, and what its counts are called.
+  func measurement(
+    _ options: inout SpecTable,
+  ) throws(HostError) -> (Measurement, names: [String]) {
     let names = try groups(&options)
-    let subject = try subject(&options, names)
+    let (subject, counts) = try subject(&options, names)
     var keys: [GroupKey] = []
     for name in subject.isOfMoments ? [] : names {
       keys.append(try question.asker.groupKey(name, for: path))
@@ -117,7 +141,7 @@ private struct MeasureReader {
       throw HostError(Text.apiMeasureHidden(path: path))
     }
     try options.check()
-    return Measurement(subject, of: query, target: target, sight: sight)
+    return (Measurement(subject, of: query, target: target, sight: sight), counts)
   }
 
   private func groups(_ options: inout SpecTable) throws(HostError) -> [String] {
@@ -129,14 +153,14 @@ private struct MeasureReader {
 
   private func subject(
     _ options: inout SpecTable, _ groups: [String],
-  ) throws(HostError) -> Measurement.Subject {
+  ) throws(HostError) -> (Measurement.Subject, counts: [String]) {
     let (hasSpan, hasField) = (options.has("from") || options.has("to"), options.has("field"))
-    let given = [hasSpan, hasField, options.has("entries")].count { $0 }
+    let given = [hasSpan, hasField, options.has("entries"), options.has("counts")].count { $0 }
     guard given == 1, !hasSpan || options.has("from") && options.has("to") else {
       throw HostError(Text.apiMeasureWhat(path: path))
     }
     if hasSpan {
-      return .span(from: try mark("from", &options), to: try mark("to", &options))
+      return (.span(from: try mark("from", &options), to: try mark("to", &options)), [])
     }
     if hasField {
       let name = options.text("field") ?? ""
@@ -144,13 +168,31 @@ private struct MeasureReader {
       guard [.integer, .number, .duration].contains(field.kind) else {
         throw HostError(Text.apiMeasureAmount(path: path, field: name))
       }
-      return .field(field)
+      return (.field(field), [])
     }
+    if options.has("counts") { return try counts(&options) }
     let entries = try entries(options.text("entries") ?? "")
     if groups.count == 1, let group = Measurement.EntryGroup(groups[0]) {
-      return .moments(entries, by: group)
+      return (.moments(entries, by: group), [])
     }
-    return .entries(entries)
+    return (.entries([entries]), [])
+  }
+
+  private func counts(
+    _ options: inout SpecTable,
+  ) throws(HostError) -> (Measurement.Subject, counts: [String]) {
+    let pairs = options.pairs("counts")
+    guard (1...MeasureAPI.countLimit).contains(pairs.count) else {
+      throw HostError(Text.apiMeasureCounts(path: path, limit: MeasureAPI.countLimit))
+    }
+    var queries: [EntryQuery] = []
+    for pair in pairs {
+      guard let text = pair.value.text else {
+        throw HostError(Text.apiMeasureCounts(path: path, limit: MeasureAPI.countLimit))
+      }
+      queries.append(try entries(text))
+    }
+    return (.entries(queries), pairs.map(\.key))
   }
 
   private func mark(

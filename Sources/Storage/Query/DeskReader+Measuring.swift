@@ -26,24 +26,24 @@ extension DeskReader {
     }
     // Rows of one ticket come one after the other: the others are joined to it.
     var ticket: Int64?
-    var (value, limit): (Double?, Double?) = (nil, nil)
+    var (values, limit): ([Double], Double?) = ([], nil)
     var groups: [[Value]] = keys.map { _ in [] }
     func close() {
-      guard ticket != nil, let value else { return }
+      guard !values.isEmpty else { return }
       tally.count(
-        value, in: groups.first ?? [], inside: groups.count > 1 ? groups[1] : [], limit: limit)
+        values, in: groups.first ?? [], inside: groups.count > 1 ? groups[1] : [], limit: limit)
     }
     try connection.rows(compiled.sql, compiled.values) { (row: Row<MeasureColumn>) in
       let id = row.integer(.ticket)
       if ticket != id {
         close()
         ticket = id
-        value = row.isNull(.value) ? nil : row.real(.value)
+        values.removeAll(keepingCapacity: true)
+        measurement.subject.read(&values, from: row)
         limit = row.isNull(.limit) ? nil : row.real(.limit)
-        if case .span = measurement.subject, let length = value, length < 0 { value = nil }
         for place in groups.indices { groups[place].removeAll(keepingCapacity: true) }
       }
-      guard value != nil else { return }
+      guard !values.isEmpty else { return }
       for place in keys.indices {
         let group = keys[place].group(in: row)
         if !groups[place].contains(group) { groups[place].append(group) }
@@ -79,6 +79,24 @@ extension DeskReader {
     }
     let tally = counts.map { MeasuredGroup($0.key, count: $0.value) }
     return tally.sorted(byPeriods: group != .actor)
+  }
+}
+
+extension Measurement.Subject {
+  /// Appends the values of a row's ticket; none where nothing can be worked out of it.
+  fileprivate func read(_ values: inout [Double], from row: Row<MeasureColumn>) {
+    guard !row.isNull(.value) else { return }
+    switch self {
+    case .span:
+      let length = row.real(.value)
+      if length >= 0 { values.append(length) }
+    case .field: values.append(row.real(.value))
+    case .entries:
+      values += row.text(.value).utf8.split(separator: UInt8(ascii: " ")).map { digits in
+        digits.reduce(0) { $0 * 10 + Double($1 - UInt8(ascii: "0")) }
+      }
+    case .moments: break
+    }
   }
 }
 

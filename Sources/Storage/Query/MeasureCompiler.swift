@@ -76,11 +76,12 @@ struct MeasureCompiler {
       guard case .field(let field)? = measurement.target else { return (value, "NULL") }
       return (value, "\(number(of: field)) - \(moment(from))")
     case .field(let field): return (number(of: field), "NULL")
-    case .entries(let entries):
+    case .entries(let queries):
+      // One expression gives one value, so that several counts are one text.
+      let counts = queries.map { "count(CASE WHEN \(wanted($0)) THEN 1 END)" }
+      let words = joined(counts, by: "|| ' ' ||", empty: "''")
       return (
-        known(
-          "(SELECT count(*) FROM counted_entry AS e WHERE e.ticket = t.id AND \(wanted(entries)))"),
-        "NULL"
+        known("(SELECT \(words) FROM counted_entry AS e WHERE e.ticket = t.id)"), "NULL"
       )
     case .moments: return ("NULL", "NULL")
     }
