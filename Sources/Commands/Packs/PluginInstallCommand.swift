@@ -102,7 +102,8 @@ struct PluginInstallCommand: DeskCommand {
 
   /// Installs what indexes offer, with what it requires.
   private func install(_ wish: PackWish, in context: CommandContext) throws {
-    let answers = try context.desk.askIndexes(index, as: .person(context.person.id))
+    let answers = try context.desk.askIndexes(
+      index, as: .person(context.person.id), isDryRun: dryRun)
     let plan = try context.desk.planInstalling([wish], by: answers)
     let run = PlanRun(
       context: context, agreement: agreement, isDryRun: dryRun, leavesBackfills: noBackfill)

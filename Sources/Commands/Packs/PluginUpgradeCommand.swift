@@ -37,7 +37,8 @@ struct PluginUpgradeCommand: DeskCommand {
 
   func run(in context: CommandContext) throws {
     try context.require(.pluginManage)
-    let answers = try context.desk.askIndexes(index, as: .person(context.person.id))
+    let answers = try context.desk.askIndexes(
+      index, as: .person(context.person.id), isDryRun: dryRun)
     let plan = try context.desk.planUpgrading(names, by: answers)
     for (name, reason) in plan.held {
       try context.output.say(Text.indexesHeld(name: name, reason: reason))

@@ -62,9 +62,10 @@ extension Desk {
 
   /// Asks all indexes, or the one of that name, and remembers what was seen.
   ///
-  /// What one answers badly is told with it, and hides nothing of the others.
+  /// What one answers badly is told with it, and hides nothing of the others. A dry run remembers
+  /// nothing.
   package func askIndexes(
-    _ name: String? = nil, as actor: Actor, by way: IndexWay = IndexWay(),
+    _ name: String? = nil, as actor: Actor, isDryRun: Bool = false, by way: IndexWay = IndexWay(),
   ) throws -> [IndexAnswer] {
     try administer(as: actor, isDryRun: true) { try $0.require(.pluginManage) }
     let known = try read { reader, _ in try KnownIndexes(readingFrom: reader) }
@@ -75,7 +76,7 @@ extension Desk {
       do {
         let list = try way.list(at: index.location, of: index.key)
         try index.check(list)
-        try administer(as: actor) { try $0.note(list, of: index.name) }
+        try administer(as: actor, isDryRun: isDryRun) { try $0.note(list, of: index.name) }
         found = list
         try refuseExpired(list)
         return IndexAnswer(index: index, list: list, problem: nil)
