@@ -78,7 +78,7 @@ package struct CurlNetwork: Network, Sendable {
     case WEB_BODY_TOO_LARGE:
       return WebFailure(
         .tooLarge,
-        Text.networkBodyTooLarge(host: host, limit: WebRequest.bodyLimit))
+        Text.networkBodyTooLarge(host: host, limit: request.answerLimit))
     case WEB_HEAD_TOO_LARGE:
       return WebFailure(
         .tooLarge,

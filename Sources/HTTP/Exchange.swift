@@ -37,7 +37,7 @@ import Kernel
                 method: method, url: url, certificates: certificates,
                 body: web_bytes(start: body.baseAddress, count: body.count),
                 has_body: request.needsBody, milliseconds: request.timeout,
-                body_limit: WebRequest.bodyLimit, head_limit: WebRequest.headLimit)
+                body_limit: request.answerLimit, head_limit: WebRequest.headLimit)
               return unsafe web_run(pointer, &asked, &native)
             }
           }

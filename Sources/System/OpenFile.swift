@@ -106,6 +106,11 @@ extension OpenFile {
     }
   }
 
+  /// The rest of it; throws `.tooLarge` if there are more bytes than the limit.
+  package func rest(atMost limit: Int) throws(SystemError) -> [UInt8] {
+    try descriptor.wholeBytes(atMost: limit, for: .read, path)
+  }
+
   /// Writes all bytes.
   package func write(_ bytes: [UInt8], for operation: SystemError.Operation = .make)
     throws(SystemError)

@@ -3,13 +3,14 @@ import Desk
 import Display
 import Kernel
 import Packs
+import System
 import Texts
 
-/// `docket plugin install`: puts a pack among the desk's plugins.
+/// `docket plugin install`: puts a pack, or what an index offers, among the desk's plugins.
 struct PluginInstallCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "install",
-    abstract: "Install a pack, or a plugin's directory, among the desk's plugins.",
+    abstract: "Install a pack, a plugin's directory, or what an index offers.",
     discussion: """
       The pack is verified and checked, and its examples are run in sandboxes; what it takes and \
       gives, and what is otherwise than in the version that is here, is shown before it asks. A pack \
@@ -21,18 +22,27 @@ struct PluginInstallCommand: DeskCommand {
       before is kept: docket plugin rollback NAME. If the program is killed, the old or the new \
       version is there, whole.
 
+      A name is looked for in the desk's indexes, with @ and a range of versions if not the newest will \
+      do: >=1.2, <2, ^1.2, =1.2.3. What it requires is installed with it, all or nothing; where no \
+      versions go together, the error says who requires what. An index vouches for its packs: they need \
+      no signature besides.
+
       Examples:
         docket plugin install sla-1.2.0.docketpack
         docket plugin install sla-1.2.0.docketpack --yes
         docket plugin install ./my-plugin --unsigned --yes
+        docket plugin install sla
+        docket plugin install "sla@^1.2" --yes
         docket plugin install sla-1.2.0.docketpack --dry-run
       """)
 
   @Argument(
-    help: ArgumentHelp("The pack, or a plugin's directory.", valueName: "pack"),
+    help: ArgumentHelp(
+      "The pack, a plugin's directory, or a plugin's name with @ and a range.", valueName: "pack"),
     completion: .file())
   var file: String
   @Flag(help: "Take a pack that nobody has signed whom the desk trusts.") var unsigned = false
+  @Option(help: "Ask only this index.", completion: .nothing) var index: String?
   @Flag(help: "Do all but the last step, and say what would come of it.") var dryRun = false
   @Flag(help: "Leave backfills waiting.") var noBackfill = false
   @OptionGroup var agreement: Agreement
@@ -42,6 +52,7 @@ struct PluginInstallCommand: DeskCommand {
 
   func run(in context: CommandContext) throws {
     try context.require(.pluginManage)
+    if let wish = try wish() { return try install(wish, in: context) }
     let output = context.output
     let pack = try Desk.pack(at: file)
     let trial = try context.desk.tryPack(pack)
@@ -74,6 +85,44 @@ struct PluginInstallCommand: DeskCommand {
       .offer([name], isWanted: !noBackfill)
   }
 
+  /// What is looked for in indexes; `nil` where a file or a directory is meant.
+  private func wish() throws -> PackWish? {
+    let parts = file.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    let isOfIndex = index != nil || parts.count == 2
+    guard isOfIndex || !FileSystem.exists(file), !file.contains("/"),
+      !file.hasSuffix(Pack.suffix), let name = parts.first.map(String.init),
+      PackWish.isName(name)
+    else { return nil }
+    guard parts.count == 2 else { return PackWish(name) }
+    guard let wish = PackWish(name, in: String(parts[1])) else {
+      throw Failure(.usage, Text.indexBadRange(range: String(parts[1])))
+    }
+    return wish
+  }
+
+  /// Installs what indexes offer, with what it requires.
+  private func install(_ wish: PackWish, in context: CommandContext) throws {
+    let answers = try context.desk.askIndexes(
+      index, as: .person(context.person.id), isDryRun: dryRun)
+    let plan = try context.desk.planInstalling([wish], by: answers)
+    let run = PlanRun(
+      context: context, agreement: agreement, isDryRun: dryRun, leavesBackfills: noBackfill)
+    var outcomes = try run.perform(plan)
+    if outcomes.isEmpty {
+      guard let present = try context.desk.presentOutcome(of: wish.name) else { return }
+      outcomes = [present]
+      if !context.output.isJSON {
+        try context.output.write(Text.packsSame(name: wish.name, version: present.version))
+      }
+    }
+    guard context.output.isJSON, let own = outcomes.first(where: { $0.name == wish.name }) else {
+      return
+    }
+    let others = outcomes.filter { $0.name != wish.name }.map(\.json)
+    try context.output.write(
+      .object((own.json.members ?? []) + [("with", .array(others))]))
+  }
+
   /// Whether somebody takes what nobody has signed whom the desk trusts; throws where they do not.
   private func isAccepted(
     _ signers: [PackSigner], of name: String, on output: Output,
@@ -98,101 +147,5 @@ struct PluginInstallCommand: DeskCommand {
       try question.isAffirmed(
         Text.askLine(question: Text.packsAsk(name: name, version: version)))
     else { throw Failure(.refused, Text.saidUnchanged) }
-  }
-}
-
-/// `docket plugin rollback`: brings the version before back.
-struct PluginRollbackCommand: DeskCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "rollback",
-    abstract: "Bring back the version of a plugin that was there before.",
-    discussion: """
-      The version that the last install, rollback or remove took away is put in its place again; \
-      what is there now is kept in its stead, so that a second rollback goes forward. A plugin that \
-      is enabled works by it at once. What the newer version wrote into tickets stays.
-
-      Examples:
-        docket plugin rollback sla
-        docket plugin rollback sla --dry-run
-      """)
-
-  @Argument(help: "The plugin.", completion: .source(.plugins)) var name: String
-  @Flag(help: "Do all but the last step, and say what would come of it.") var dryRun = false
-  @OptionGroup var agreement: Agreement
-  @OptionGroup var global: GlobalOptions
-
-  var isDryRun: Bool { dryRun }
-
-  func run(in context: CommandContext) throws {
-    try context.require(.pluginManage)
-    var outcome: InstallOutcome?
-    try agreement.whileAsking(on: context.output) {
-      outcome = try context.desk.rollBackPlugin(
-        name, as: .person(context.person.id), isDryRun: dryRun, agreeingTo: $0)
-    }
-    try outcome?.tell(
-      dryRun
-        ? Text.packsWouldRollBack(name: name, version: outcome?.version)
-        : Text.packsRolledBack(name: name, version: outcome?.version), in: context)
-  }
-}
-
-/// `docket plugin remove`: takes a plugin out of the desk.
-struct PluginRemoveCommand: DeskCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "remove",
-    abstract: "Disable a plugin and take its files out of the desk; what it wrote stays.",
-    discussion: """
-      It is about plugins in the desk's own folder; one that comes with Docket is disabled. Values of \
-      its fields stay in their tickets, and are shown again if it comes back: docket plugin rollback \
-      NAME brings back what was removed last. Where tickets or people go by names that only this \
-      plugin knows, it asks for --yes, as docket plugin disable does.
-
-      Examples:
-        docket plugin remove sla
-        docket plugin remove sla --yes
-      """)
-
-  @Argument(help: "The plugin.", completion: .source(.plugins)) var name: String
-  @Flag(help: "Do all but the last step, and say what would come of it.") var dryRun = false
-  @Flag(help: "Remove it although tickets need it.") var yes = false
-  @OptionGroup var global: GlobalOptions
-
-  var isDryRun: Bool { dryRun }
-
-  func run(in context: CommandContext) throws {
-    try context.require(.pluginManage)
-    var consent = Consent.none
-    let outcome: InstallOutcome
-    do {
-      outcome = try remove(consent, in: context)
-    } catch DeskError.strands(let stranding) {
-      try stranding.accept(isSure: yes, on: context.output)
-      consent.stranding = stranding
-      outcome = try remove(consent, in: context)
-    }
-    try outcome.tell(
-      dryRun ? Text.packsWouldRemove(name: name) : Text.packsRemoved(name: name), in: context)
-  }
-
-  private func remove(_ consent: Consent, in context: CommandContext) throws -> InstallOutcome {
-    try context.desk.removePlugin(
-      name, as: .person(context.person.id), isDryRun: dryRun, agreeingTo: consent)
-  }
-}
-
-extension InstallOutcome {
-  /// Says what was done, with what followed new names; with `--json`, gives the document instead.
-  fileprivate func tell(_ text: Text, in context: CommandContext) throws {
-    for name in followed { try context.output.say(name.text) }
-    try context.tell(text) { _ in json }
-  }
-
-  private var json: JSON {
-    .object([
-      ("name", .string(name)), ("version", version.map(JSON.string) ?? .null),
-      ("previous", previous.map(JSON.string) ?? .null), ("enabled", .boolean(isEnabled)),
-      ("changed", .boolean(!isSame)),
-    ])
   }
 }

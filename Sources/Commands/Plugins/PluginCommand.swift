@@ -5,7 +5,7 @@ import Display
 struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugin",
-    abstract: "Make, check, test, pack, install, enable, disable, reload and show plugins.",
+    abstract: "Make, check, test, pack, install, upgrade, enable, disable and show plugins.",
     discussion: """
       Enabling copies a plugin's files into the desk; a change on disk counts after a reload.
 
@@ -21,6 +21,8 @@ struct PluginCommand: ParsableCommand {
         docket plugin top
         docket plugin pack ./my-plugin
         docket plugin install my-plugin-1.0.0.docketpack
+        docket plugin search
+        docket plugin upgrade
       """,
     subcommands: [
       PluginListCommand.self, PluginInfoCommand.self, PluginOrderCommand.self,
@@ -30,6 +32,8 @@ struct PluginCommand: ParsableCommand {
       PluginTypesCommand.self, PluginSettingsCommand.self, PluginSetCommand.self,
       PluginTopCommand.self, PluginPackCommand.self, PluginSignCommand.self,
       PluginKeyCommand.self, PluginTrustCommand.self, PluginVerifyCommand.self,
-      PluginInstallCommand.self, PluginRollbackCommand.self, PluginRemoveCommand.self,
+      PluginIndexCommand.self, PluginSearchCommand.self, PluginInstallCommand.self,
+      PluginOutdatedCommand.self, PluginUpgradeCommand.self, PluginRollbackCommand.self,
+      PluginRemoveCommand.self,
     ])
 }

@@ -34,23 +34,32 @@ extension Desk {
     _ trial: PackTrial, as actor: Actor, isUnsignedAgreed: Bool = false, isDryRun: Bool = false,
     agreeingTo consent: Consent = .none,
   ) throws -> InstallOutcome {
-    let (pack, name) = (trial.pack, trial.pack.source.name)
-    guard trial.isSound else { throw Refusal(.refused, Text.packUnsound(name: name)) }
-    guard name != OwnPlugin.name else { throw Refusal(.refused, Text.packOwnPlugin) }
     let store = try PackFolder(of: folder, isDryRun: isDryRun)
-    let present = try store.present(name)
-    let change = PackChange(
-      name: name, action: .installPlugin, source: pack.source,
-      version: InstalledVersion(pack), present: present,
+    let pack = trial.pack
+    let change = try PackChange(
+      installing: trial, over: store.present(pack.source.name),
       isTrusted: { administration in
         let signers = try TrustedKeys(readingFrom: administration.transaction).signers(of: pack)
         return isUnsignedAgreed || signers.contains { $0.trusted != nil }
       })
-    return try perform(change, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent) {
-      // It may lie there already, where a program was killed before it said so.
-      guard present != pack.source else { return nil }
-      return try store.put(store.stage(pack.source), as: name)
+    return try perform(change, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent)
+  }
+
+  /// Installs all that a plan has, in one transaction, or nothing of it.
+  ///
+  /// The index vouches for each pack. Throws as installing one does.
+  package func install(
+    _ trial: PlanTrial, as actor: Actor, isDryRun: Bool = false,
+    agreeingTo consent: Consent = .none,
+  ) throws -> [InstallOutcome] {
+    guard trial.broken.isEmpty else { throw Refusal(.refused, trial.brokenText) }
+    let store = try PackFolder(of: folder, isDryRun: isDryRun)
+    let changes = try trial.items.map { item in
+      try PackChange(
+        installing: item.trial, from: item.index,
+        over: store.present(item.trial.pack.source.name), isTrusted: { _ in true })
     }
+    return try perform(changes, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent)
   }
 
   /// Puts the version back that the last installation, rollback or removal took away.
@@ -70,11 +79,9 @@ extension Desk {
         Text.packNoPrevious(name: name, hint: Text.nearest(nearestName(to: name, among: names))))
     }
     let change = PackChange(
-      name: name, action: .rollBackPlugin, source: source, version: version,
+      name: name, action: .rollBackPlugin, move: .putting(kept), source: source, version: version,
       present: try store.present(name))
-    return try perform(change, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent) {
-      try store.put(kept, as: name)
-    }
+    return try perform(change, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent)
   }
 
   /// Takes a plugin out of the desk's folder, and disables it; what it wrote stays, and the plugin is
@@ -92,134 +99,8 @@ extension Desk {
       throw DeskError.noPlugin(name: name, nearest: nearestName(to: name, among: names))
     }
     let change = PackChange(
-      name: name, action: .removePlugin, source: nil, version: nil, present: present)
-    return try perform(change, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent) {
-      try store.take(name)
-    }
-  }
-
-  /// Tries a change in the database, makes it on the disk, then in the database; on the disk it is
-  /// taken back where the database refuses it after all.
-  private func perform(
-    _ change: PackChange, in store: borrowing PackFolder, as actor: Actor, isDryRun: Bool,
-    agreeingTo consent: Consent, _ move: () throws -> PackFolder.Step?,
-  ) throws -> InstallOutcome {
-    var change = change
-    let ledger = try read { reader, _ in try PackLedger(readingFrom: reader) }
-    let known = ledger.plugins[change.name]
-    change.known = try change.source == change.present ? recovered(known, in: store, change) : known
-    if change.isSame { return try change.outcome(isEnabled: isEnabled(change.name), isSame: true) }
-    let tried = try record(change, as: actor, isDryRun: true, agreeingTo: consent)
-    guard !isDryRun else { return tried }
-    let step = try move()
-    let outcome: InstallOutcome
-    do {
-      outcome = try record(change, as: actor, isDryRun: false, agreeingTo: consent)
-    } catch {
-      if let step { try store.takeBack(step) }
-      try store.tidy(keeping: ledger.kept)
-      throw error
-    }
-    try store.tidy(keeping: try read { reader, _ in try PackLedger(readingFrom: reader).kept })
-    return outcome
-  }
-
-  /// What is written down of a plugin that lies in its place already: where a program was killed
-  /// before it said so, what it took away is the version before.
-  private func recovered(
-    _ known: InstalledPlugin?, in store: borrowing PackFolder, _ change: PackChange,
-  ) throws -> InstalledPlugin? {
-    guard let known, let old = known.present, old.files != change.source?.digest.hex,
-      try store.kept(change.name, files: old.files) != nil
-    else { return known }
-    return InstalledPlugin(present: nil, previous: old)
-  }
-
-  private func isEnabled(_ name: String) throws -> Bool {
-    try read { reader, _ in try reader.plugins().contains { $0.name == name && $0.isEnabled } }
-  }
-
-  /// Writes it down, and has the plugin work by it where it is enabled.
-  private func record(
-    _ change: PackChange, as actor: Actor, isDryRun: Bool, agreeingTo consent: Consent,
-  ) throws -> InstallOutcome {
-    let name = change.name
-    let enabled = try read { reader, rulebook in
-      try PluginStore(store: reader, traits: traits(by: rulebook.settings)).enabledSources()
-        .first { $0.name == name && !$0.isScript }
-    }
-    guard let enabled, enabled.distrust != nil || enabled != change.source else {
-      try administer(as: actor, isDryRun: isDryRun) { administration in
-        try administration.require(.pluginManage)
-        try change.write(by: administration)
-        try administration.chain.append(change.action, edits: change.edits)
-      }
-      return change.outcome(isEnabled: enabled != nil)
-    }
-    let followed = try changePlugins(
-      as: actor, source: .cli, action: change.action, names: [name], agreeingTo: consent,
-      telling: change.edits, isDryRun: isDryRun, recording: { try change.write(by: $0) }
-    ) { sources in
-      sources.filter { $0.name != name } + (change.source.map { [$0] } ?? [])
-    }
-    return change.outcome(isEnabled: change.source != nil, followed: followed)
-  }
-}
-
-/// One version of a plugin in the place of another one.
-private struct PackChange: Sendable {
-  let name: String
-  let action: DeskAction
-  /// What is to lie in the desk's folder; `nil` for nothing.
-  let source: PluginSource?
-  let version: InstalledVersion?
-  /// What lies there.
-  let present: PluginSource?
-  /// Whether somebody stands for it, by what the desk trusts when it is written down.
-  var isTrusted: @Sendable (Administration) throws -> Bool = { _ in true }
-  /// What is written down of the plugin.
-  var known: InstalledPlugin?
-
-  /// What is in its place, as far as that was written down.
-  private var old: InstalledVersion? {
-    present.map { found in
-      let digest = found.digest.hex
-      return known?.present.flatMap { $0.files == digest ? $0 : nil }
-        ?? InstalledVersion(found: found)
-    }
-  }
-
-  private var entry: InstalledPlugin {
-    // What lies there already took nothing away.
-    InstalledPlugin(
-      present: version,
-      previous: source == present ? known?.previous : old ?? known?.previous)
-  }
-
-  /// Whether all of it is so already.
-  var isSame: Bool { source == present && known?.present == version }
-
-  /// What the desk's history says of it.
-  var edits: [Edit] {
-    let from: Value = known?.present?.pack.map(Value.text) ?? .none
-    let to: Value = version?.pack.map(Value.text) ?? .none
-    return from == to ? [] : [Edit(field: "pack.\(name)", from: from, to: to)]
-  }
-
-  func write(by administration: Administration) throws {
-    guard try isTrusted(administration) else {
-      throw Refusal(.refused, Text.packUntrusted(name: name))
-    }
-    var ledger = try PackLedger(readingFrom: administration.transaction)
-    ledger.plugins[name] = entry
-    try ledger.write(to: administration.transaction)
-  }
-
-  func outcome(
-    isEnabled: Bool, followed: [FollowedName] = [], isSame: Bool = false,
-  ) -> InstallOutcome {
-    InstallOutcome(
-      name: name, version: version?.version, previous: entry.previous?.version,
-      isEnabled: isEnabled, followed: followed, isSame: isSame)
+      name: name, action: .removePlugin, move: .taking, source: nil, version: nil,
+      present: present, left: try declaredFields(of: present))
+    return try perform(change, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent)
   }
 }

@@ -12,11 +12,14 @@ package struct InstalledVersion: Equatable, Sendable {
   var files: String
   /// The digest of its pack; `nil` where somebody put it there by hand.
   package var pack: String?
+  /// The index that it came from; `nil` where it came from none.
+  package var index: String?
 
-  init(_ pack: Pack) {
+  init(_ pack: Pack, from index: String? = nil) {
     version = "\(pack.manifest.version)"
     files = pack.source.digest.hex
     self.pack = pack.digest.hex
+    self.index = index
   }
 
   /// What nothing was written down of.
@@ -31,13 +34,15 @@ package struct InstalledVersion: Equatable, Sendable {
       return nil
     }
     (self.version, self.files, pack) = (version, files, json?["pack"]?.string)
+    index = json?["index"]?.string
   }
 
   fileprivate var json: JSON {
-    .object([
-      ("version", .string(version)), ("files", .string(files)),
-      ("pack", pack.map(JSON.string) ?? .null),
-    ])
+    .object(
+      [
+        ("version", .string(version)), ("files", .string(files)),
+        ("pack", pack.map(JSON.string) ?? .null),
+      ] + (index.map { [("index", JSON.string($0))] } ?? []))
   }
 }
 
@@ -45,6 +50,8 @@ package struct InstalledVersion: Equatable, Sendable {
 struct InstalledPlugin: Equatable {
   var present: InstalledVersion?
   var previous: InstalledVersion?
+  /// What it declared when it was removed: its values are still there.
+  var left: DeclaredFields?
 }
 
 /// What was installed of which plugin, as the desk's setting has it.
@@ -56,7 +63,8 @@ struct PackLedger {
     guard let text = try store.setting(PackLedger.setting) else { return }
     for (name, json) in try JSON(parsing: text).members ?? [] {
       plugins[name] = InstalledPlugin(
-        present: InstalledVersion(json["present"]), previous: InstalledVersion(json["previous"]))
+        present: InstalledVersion(json["present"]), previous: InstalledVersion(json["previous"]),
+        left: json["left"].flatMap(DeclaredFields.init(json:)))
     }
   }
 
@@ -70,10 +78,11 @@ struct PackLedger {
     let members = plugins.map { name, plugin in
       (
         name,
-        JSON.object([
-          ("present", plugin.present?.json ?? .null),
-          ("previous", plugin.previous?.json ?? .null),
-        ])
+        JSON.object(
+          [
+            ("present", plugin.present?.json ?? .null),
+            ("previous", plugin.previous?.json ?? .null),
+          ] + (plugin.left.map { [("left", $0.json)] } ?? []))
       )
     }
     try transaction.set(PackLedger.setting, to: JSON.object(members).text)

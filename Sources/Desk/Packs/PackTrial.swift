@@ -57,6 +57,18 @@ package struct PackTrial: Sendable {
       .run(source, options).map(ExampleResult.init)
   }
 
+  /// What became of a plugin's examples; where it does not load, that is one which fails.
+  static func outcome(
+    of source: PluginSource, among others: [PluginSource],
+  ) throws -> [ExampleResult] {
+    do {
+      return try results(of: source, others.filter { $0.name != source.name })
+    } catch {
+      guard let report = ExampleReport(of: error) else { throw error }
+      return report.results
+    }
+  }
+
   /// What a plugin takes and gives with the settings of its first example; of one that does not load
   /// with them, what its manifest asks for.
   private static func terms(

@@ -10,6 +10,11 @@ package enum DeskAction: String, CaseIterable, Sendable {
   case set = "desk.set"
   /// An import: by whom, of which source, and its file's digest.
   case beginImport = "import.begin"
+  /// An index of packs, that the desk asks from then on.
+  case addIndex = "index.add"
+  case removeIndex = "index.remove"
+  /// A newer list of an index, so that no older one is taken.
+  case seeIndex = "index.seen"
   case addPerson = "person.add"
   case setPerson = "person.set"
   case renamePerson = "person.rename"
@@ -23,6 +28,8 @@ package enum DeskAction: String, CaseIterable, Sendable {
   case enablePlugin = "plugin.enable"
   /// A pack, put in the place of what was there.
   case installPlugin = "plugin.install"
+  /// The values of a plugin's fields taken out of tickets and people, and what it remembered.
+  case purgePlugin = "plugin.purge"
   case reloadPlugin = "plugin.reload"
   case removePlugin = "plugin.remove"
   /// The version before, put back in its place.

@@ -92,4 +92,30 @@ extension Ticket {
     entry.digest = Digest(of: entry.canonicalForm)
     return (entry, payloads)
   }
+
+  /// The entry that empties fields, with its words; `nil` where they are empty already.
+  ///
+  /// It is an update like others, so that it can be taken back, but no hook sees it and nobody is told.
+  /// `fields` are they with the permissions to see them, empty where none is needed. It follows from
+  /// `cause`, the entry of the desk's chain.
+  package func entry(
+    clearing fields: [String: String], as seq: EntryID, because cause: Entry, now: Instant,
+  ) -> (entry: Entry, payloads: [Payload])? {
+    let edits = fields.keys.sorted { $0.precedesByBytes($1) }.compactMap { name -> Edit? in
+      let value = value(of: name)
+      return value.isEmpty ? nil : Edit(field: name, from: value, to: .none)
+    }
+    guard !edits.isEmpty else { return nil }
+    let at = max(now, touched)
+    var entry = Entry(
+      seq: seq, ticket: id, number: number.addingSaturated(1),
+      version: version.addingSaturated(1), at: at, recorded: at, request: cause.request,
+      actor: cause.actor, source: cause.source, action: Verb.update.rawValue, edits: edits,
+      cause: cause.seq, origin: cause.seq, depth: 1, previous: head)
+    let permissions = Set(edits.compactMap { fields[$0.field] })
+    if !permissions.contains("") { entry.veil = permissions.sorted().joined(separator: " ") }
+    let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
+    entry.digest = Digest(of: entry.canonicalForm)
+    return (entry, payloads)
+  }
 }

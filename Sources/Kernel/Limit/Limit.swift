@@ -68,6 +68,14 @@ package enum Limit {
   /// Keys that a desk trusts, and plugins of which it keeps what was installed.
   package static let trustedKeys = 100
   package static let installedPacks = 1_000
+  /// Bytes of an index, packs that it lists, and days for which it is valid.
+  package static let indexBytes = 4_194_304
+  package static let indexedPacks = 5_000
+  package static let indexDays = 3_650
+  /// Indexes that a desk asks.
+  package static let indexes = 20
+  /// Versions that are tried until plugins go together.
+  package static let resolverSteps = 100_000
   /// Characters of what a plugin says of its health: a sentence or two.
   package static let healthCharacters = 1_000
   /// Bytes that plugins hand to an export and get from it, and how deep exports call one another.

@@ -44,6 +44,8 @@ package struct WebRequest: Equatable, Sendable {
   package var reach: WebReach
   /// How messages call the host: not by its name where that is a secret.
   package var hostWords: String
+  /// The most bytes that the answer's body may have.
+  package var answerLimit = WebRequest.bodyLimit
 
   package init(
     _ method: Method, _ address: WebAddress, headers: [Header] = [], body: [UInt8]? = nil,

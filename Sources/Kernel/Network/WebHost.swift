@@ -88,8 +88,18 @@ package struct HostRule: Hashable, Sendable {
 package struct WebReach: Equatable, Sendable {
   package var rules: [HostRule]
 
+  /// Whether one host may be wherever its name leads to, in one's own network too: what an admin
+  /// named by hand, and no plugin.
+  private var isTrusted = false
+
   package init(_ rules: [HostRule]) {
     self.rules = rules
+  }
+
+  /// That one place, wherever it is.
+  package init(trusting address: WebAddress) {
+    rules = [HostRule(address)]
+    isTrusted = true
   }
 
   /// Whether a URL may be asked for at all; what its name stands for is checked when it is
@@ -102,7 +112,7 @@ package struct WebReach: Equatable, Sendable {
   ///
   /// `localhost` names 127.0.0.1 and ::1; no other name stands for an address of its own.
   package func permits(connectingTo address: NetworkAddress, port: Int) -> Bool {
-    address.isPublic
+    address.isPublic || isTrusted
       || rules.contains { rule in
         guard (rule.port ?? port) == port else { return false }
         return switch rule.host {

@@ -40,6 +40,14 @@ package struct VersionRange: Hashable, Sendable {
     self.bounds = bounds
   }
 
+  private init(bounds: [Bound], text: String) {
+    self.bounds = bounds
+    self.text = text
+  }
+
+  /// Every version.
+  package static let any = VersionRange(bounds: [], text: "*")
+
   package func contains(_ version: Version) -> Bool {
     bounds.allSatisfy { $0.contains(version) }
   }

@@ -70,6 +70,13 @@ import Testing
     ["plugin", "trust", "list"], ["plugin", "verify", "lamp.pack"],
     ["plugin", "install", "lamp.pack", "--yes"], ["plugin", "remove", "lamp"],
     ["plugin", "rollback", "lamp"], ["plugin", "trust", "remove", "jane"],
+    ["plugin", "pack", "lamp", "-o", "packs/lamp.docketpack", "--force"],
+    ["plugin", "index", "make", "packs", "--key", "jane.key"],
+    ["plugin", "index", "add", "corp", "packs", "--key", "KEY"], ["plugin", "index", "list"],
+    ["plugin", "search", "lamp"], ["plugin", "install", "lamp@*", "--yes"],
+    ["plugin", "outdated"], ["plugin", "upgrade", "--yes"],
+    ["plugin", "remove", "lamp", "--purge", "--yes"], ["plugin", "install", "lamp@*", "--yes"],
+    ["plugin", "index", "remove", "corp"],
     ["outbox", "list"],
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
     ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
@@ -198,6 +205,8 @@ import Testing
       end }
       """
     try Data(script.utf8).write(to: URL(fileURLWithPath: desk.folder + "/map.lua"))
+    try FileManager.default.createDirectory(
+      atPath: desk.folder + "/packs", withIntermediateDirectories: true)
     let files = [
       ("call.json", "{\"subject\": \"No light\", \"call\": \"1\"}"),
       ("spool/one.json", "{\"subject\": \"x\"}"),

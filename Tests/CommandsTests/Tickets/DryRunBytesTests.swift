@@ -65,9 +65,12 @@ import Testing
     "stage forbid": [["stage", "forbid", "new", "away"]],
     "tag describe": [["tag", "describe", "x", "What x is"]],
     "root-cause describe": [["root-cause", "describe", "x", "What x is"]],
-    "plugin install": [["plugin", "install", "IN/lamp", "--unsigned"]],
+    "plugin install": [
+      ["plugin", "install", "IN/lamp", "--unsigned"], ["plugin", "install", "lamp@=3.0.0"],
+    ],
+    "plugin upgrade": [["plugin", "upgrade"], ["plugin", "upgrade", "lamp"]],
     "plugin rollback": [["plugin", "rollback", "lamp"]],
-    "plugin remove": [["plugin", "remove", "lamp"]],
+    "plugin remove": [["plugin", "remove", "lamp"], ["plugin", "remove", "lamp", "--purge"]],
     "plugin backfill": [
       ["plugin", "backfill", "busy", "--again"],
       ["plugin", "backfill", "busy", "count", "--again"],
@@ -134,6 +137,7 @@ import Testing
       #expect(result.status == 0, "\(result)")
     }
     try PackCommandTests.write("3.0.0", to: "in/lamp", besides: desk)
+    try IndexCommandTests.ask(desk, of: ["in/lamp"])
     for (file, arguments) in [
       "export.ndjson": ["export"], "config.lua": ["config", "export"],
     ] {

@@ -155,8 +155,18 @@ enum NoteTraceCommands {
     "plugin trust remove": [["plugin", "trust", "remove", "x"]],
     "plugin verify": [["plugin", "verify", "notes.lua"]],
     "plugin install": [["plugin", "install", "notes.lua", "--yes"]],
+    "plugin index make": [["plugin", "index", "make", "nowhere", "--key", "notes.lua"]],
+    "plugin index list": [["plugin", "index", "list"]],
+    "plugin index add": [
+      ["plugin", "index", "add", "x", "nowhere", "--key", String(repeating: "a", count: 64)]
+    ],
+    "plugin index remove": [["plugin", "index", "remove", "x"]],
+    "plugin search": [["plugin", "search", "x"]], "plugin outdated": [["plugin", "outdated"]],
+    "plugin upgrade": [["plugin", "upgrade", "--yes"]],
     "plugin rollback": [["plugin", "rollback", "powers"]],
-    "plugin remove": [["plugin", "remove", "powers"]],
+    "plugin remove": [
+      ["plugin", "remove", "powers"], ["plugin", "remove", "powers", "--purge", "--yes"],
+    ],
     "plugin set": [["plugin", "set", "support", "reopen_on_reply=no"]],
     "script list": [["script", "list"]],
     "script run": [["script", "run", "notes.lua"]],

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Desk
+import Display
+import Kernel
+import Texts
+
+/// `docket plugin rollback`: brings the version before back.
+struct PluginRollbackCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rollback",
+    abstract: "Bring back the version of a plugin that was there before.",
+    discussion: """
+      The version that the last install, rollback or remove took away is put in its place again; \
+      what is there now is kept in its stead, so that a second rollback goes forward. A plugin that \
+      is enabled works by it at once. What the newer version wrote into tickets stays.
+
+      Examples:
+        docket plugin rollback sla
+        docket plugin rollback sla --dry-run
+      """)
+
+  @Argument(help: "The plugin.", completion: .source(.plugins)) var name: String
+  @Flag(help: "Do all but the last step, and say what would come of it.") var dryRun = false
+  @OptionGroup var agreement: Agreement
+  @OptionGroup var global: GlobalOptions
+
+  var isDryRun: Bool { dryRun }
+
+  func run(in context: CommandContext) throws {
+    try context.require(.pluginManage)
+    var outcome: InstallOutcome?
+    try agreement.whileAsking(on: context.output) {
+      outcome = try context.desk.rollBackPlugin(
+        name, as: .person(context.person.id), isDryRun: dryRun, agreeingTo: $0)
+    }
+    try outcome?.tell(
+      dryRun
+        ? Text.packsWouldRollBack(name: name, version: outcome?.version)
+        : Text.packsRolledBack(name: name, version: outcome?.version), in: context)
+  }
+}
+
+extension InstallOutcome {
+  /// Says what was done, with what followed new names; with `--json`, gives the document instead.
+  func tell(_ text: Text, in context: CommandContext) throws {
+    for name in followed { try context.output.say(name.text) }
+    try context.tell(text) { _ in json }
+  }
+
+  var json: JSON {
+    .object([
+      ("name", .string(name)), ("version", version.map(JSON.string) ?? .null),
+      ("previous", previous.map(JSON.string) ?? .null), ("enabled", .boolean(isEnabled)),
+      ("changed", .boolean(!isSame)),
+    ])
+  }
+}
