@@ -24,6 +24,14 @@ package protocol SpecDesk: DeskReading {
   func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder
   /// Does a plugin's backfill for all tickets that it is for, whether it was done before or not.
   func backfill(_ name: String, of plugin: String) throws -> BulkResult
+  /// Asks for the changes of an export again, in order of time, and says what became of them.
+  ///
+  /// People and queues of it are made where they are not there. Somebody asks for all of it, or each
+  /// change's own person. Throws for what is no export, or is too much.
+  func replay(_ export: [UInt8], as person: String?) throws -> SpecReplay
+  /// Loads the plugins anew, with nothing of what they kept in variables; gives what of the desk is
+  /// otherwise by that, and should not be.
+  func reload() throws -> [Text]
   /// What makes desks that begin as this one is now; `nil` where each is made from the beginning.
   func prepared() throws -> (() throws -> any SpecDesk)?
   /// Lets plugins ask this network from now on.
@@ -102,7 +110,7 @@ package struct SpecResult: Equatable, Sendable {
 
 extension SpecDesk {
   /// Moves the clock from one due row to the next, so that each runs at its own time.
-  func advance(to end: Instant) throws {
+  package func advance(to end: Instant) throws {
     try deliver()
     var turns = 0
     while let due = try nextDue(), due <= end, turns < 1000 {
