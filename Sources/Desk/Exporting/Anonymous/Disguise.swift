@@ -15,6 +15,7 @@ final class Disguise {
   private var contents: [Digest: (digest: Digest, type: String)] = [:]
   private var given: [String: String] = [:]
   private var taken: Set<String> = []
+  private let patterns = PatternBox()
 
   /// Whole numbers from here on may say who somebody is.
   private static let leastTelling: Int64 = 1_000
@@ -39,7 +40,7 @@ final class Disguise {
     if let made = given[place] { return made }
     var attempt = 0
     while true {
-      var made = words.text(name, attempt: attempt)
+      var made = words.text(name, MadeWords.Choice(attempt: attempt))
       if attempt > MadeWords.mostTries { made += "\(attempt)" }
       if taken.insert("\(kind) \(key(made))").inserted {
         given[place] = made
@@ -138,9 +139,40 @@ extension Disguise {
       case .choice, .queue, .tag:
         return names.has(text, in: spec)
           ? text : tag(text, of: spec.kind == .tag ? "tag" : spec.name)
-      default: return words.text(text)
+      default: return self.text(text, fitting: spec)
       }
     }
+  }
+
+  /// A text that a field's pattern fits as it fits the one that there is, if one is found.
+  private func text(_ text: String, fitting spec: FieldSpec) -> String {
+    guard let pattern = spec.pattern, patterns.fits(text, pattern: pattern) else {
+      return words.text(text)
+    }
+    let kept = Disguise.words(of: pattern)
+    for attempt in 0..<MadeWords.mostTries {
+      let made = words.text(text, MadeWords.Choice(attempt: attempt, kept: kept))
+      if patterns.fits(made, pattern: pattern) { return made }
+    }
+    return words.text(text)
+  }
+
+  /// The letters and digits that a pattern of Lua wants as they are.
+  private static func words(of pattern: String) -> Set<String> {
+    var (words, word): (Set<String>, String) = ([], "")
+    var (isEscaped, isInSet) = (false, false)
+    for character in pattern {
+      let isPlain = !isEscaped && !isInSet && (character.isLetter || character.isNumber)
+      if isPlain { word.append(character) }
+      if !isPlain, !word.isEmpty {
+        words.insert(word)
+        word = ""
+      }
+      if !isEscaped, character == "[" { isInSet = true }
+      if !isEscaped, character == "]" { isInSet = false }
+      isEscaped = !isEscaped && character == "%"
+    }
+    return word.isEmpty ? words : words.union([word])
   }
 
   private static func isDate(_ text: String) -> Bool {

@@ -21,8 +21,16 @@ final class MadeWords {
     self.lastTicket = lastTicket
   }
 
+  /// Which of the words that may be made are, and which stay.
+  struct Choice {
+    /// Another number makes other words.
+    var attempt = 0
+    /// Words that are no people's.
+    var kept: Set<String> = []
+  }
+
   /// A text of the same shape in other words; addresses of mail become such as nobody has.
-  func text(_ text: String, attempt: Int = 0) -> String {
+  func text(_ text: String, _ choice: Choice = Choice()) -> String {
     var made = ""
     made.reserveCapacity(text.utf8.count)
     var rest = text[...]
@@ -32,7 +40,7 @@ final class MadeWords {
         rest = rest.dropFirst()
       } else {
         let chunk = rest.prefix { !$0.isWhitespace }
-        made += self.chunk(chunk, attempt)
+        made += self.chunk(chunk, choice)
         rest = rest[chunk.endIndex...]
       }
     }
@@ -53,37 +61,37 @@ final class MadeWords {
   }
 
   /// A part between blanks: what stands around its addresses is words.
-  private func chunk(_ chunk: Substring, _ attempt: Int) -> String {
-    guard let at = chunk.firstIndex(of: "@") else { return words(chunk, attempt) }
+  private func chunk(_ chunk: Substring, _ choice: Choice) -> String {
+    guard let at = chunk.firstIndex(of: "@") else { return words(chunk, choice) }
     let local = chunk[..<at].reversed().prefix(while: MadeWords.isOfAddress).count
     var domain = chunk[at...].dropFirst().prefix(while: MadeWords.isOfAddress)
     // That of a sentence is none of the address.
     while domain.last == "." { domain.removeLast() }
     guard local > 0, !domain.isEmpty else {
-      return words(chunk[...at], attempt) + self.chunk(chunk[at...].dropFirst(), attempt)
+      return words(chunk[...at], choice) + self.chunk(chunk[at...].dropFirst(), choice)
     }
     let start = chunk.index(at, offsetBy: -local)
-    return words(chunk[..<start], attempt) + address(String(chunk[start..<domain.endIndex]))
-      + self.chunk(chunk[domain.endIndex...], attempt)
+    return words(chunk[..<start], choice) + address(String(chunk[start..<domain.endIndex]))
+      + self.chunk(chunk[domain.endIndex...], choice)
   }
 
   /// An address in place of another one, in a domain that can never be anybody's (RFC 2606).
   private func address(_ address: String) -> String {
     let folded = address.lowercased()
     if let made = addresses[folded] { return made }
-    var attempt = 0
+    var choice = Choice()
     while true {
       let parts = address.split(separator: "@", maxSplits: 1)
       let labels = parts[1].split(separator: ".", omittingEmptySubsequences: true)
       let kept = labels.count > 1 ? labels.dropLast() : labels[...]
-      let domain = kept.map { words($0, attempt) } + ["example"]
-      var made = "\(words(parts[0], attempt))@\(domain.joined(separator: "."))"
-      if attempt > MadeWords.mostTries { made = "\(attempt)\(made)" }
+      let domain = kept.map { words($0, choice) } + ["example"]
+      var made = "\(words(parts[0], choice))@\(domain.joined(separator: "."))"
+      if choice.attempt > MadeWords.mostTries { made = "\(choice.attempt)\(made)" }
       if takenAddresses.insert(made.lowercased()).inserted {
         addresses[folded] = made
         return made
       }
-      attempt += 1
+      choice.attempt += 1
     }
   }
 
@@ -91,17 +99,18 @@ final class MadeWords {
   static let mostTries = 50
 
   /// Letters and digits in runs, each of which is replaced whole.
-  private func words(_ text: Substring, _ attempt: Int) -> String {
+  private func words(_ text: Substring, _ choice: Choice) -> String {
     var made = ""
     var rest = text
     while let first = rest.first {
       if MadeWords.isLetter(first) {
         let word = rest.prefix(while: MadeWords.isLetter)
-        made += self.word(word, attempt)
+        made += choice.kept.contains(String(word)) ? String(word) : self.word(word, choice.attempt)
         rest = rest[word.endIndex...]
       } else if first.isWholeNumber {
         let digits = rest.prefix { $0.isWholeNumber }
-        made += isTicket(digits, after: made) ? String(digits) : number(digits, attempt)
+        let isKept = isTicket(digits, after: made) || choice.kept.contains(String(digits))
+        made += isKept ? String(digits) : number(digits, choice.attempt)
         rest = rest[digits.endIndex...]
       } else {
         made.append(MadeWords.isSeen(first) ? first : "?")
