@@ -111,6 +111,8 @@ package struct ExampleResult: Equatable, Sendable {
   package let log: [String]
   /// What works, and should be otherwise.
   package let warnings: [Text]
+  /// Whether it did not run to its end, for want of a file that packs do not have.
+  package let isLeftOut: Bool
   /// The steps of what it asked for last, where it failed.
   package let trace: [TraceStep]
 
@@ -124,6 +126,7 @@ package struct ExampleResult: Equatable, Sendable {
       return "\(line.level)\(isNamed ? "" : " \(line.plugin):") \(line.message)"
     }
     warnings = result.warnings
+    isLeftOut = result.isLeftOut
     trace = result.trace
   }
 
@@ -134,6 +137,7 @@ package struct ExampleResult: Equatable, Sendable {
     frames = problem.frames
     log = []
     warnings = []
+    isLeftOut = false
     trace = []
   }
 }

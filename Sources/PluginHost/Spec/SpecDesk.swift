@@ -91,6 +91,8 @@ package struct SpecResult: Equatable, Sendable {
   package let failure: PluginProblem?
   /// What works, and should be otherwise.
   package let warnings: [Text]
+  /// Whether it did not run to its end, for want of a file that packs do not have.
+  package let isLeftOut: Bool
   /// Where it failed, the desk's log: faults, refusals and what plugins wrote, oldest first.
   package let log: [PluginLogLine]
   /// Where it failed, the steps of what it asked for last, without how long they took.
@@ -98,9 +100,10 @@ package struct SpecResult: Equatable, Sendable {
 
   init(
     name: String, failure: PluginProblem?, warnings: [Text] = [], log: [PluginLogLine] = [],
-    trace: [TraceStep] = [],
+    trace: [TraceStep] = [], isLeftOut: Bool = false,
   ) {
     self.name = name
+    self.isLeftOut = isLeftOut
     self.failure = failure
     self.warnings = warnings
     self.log = failure == nil ? [] : log

@@ -101,7 +101,7 @@ package struct SpecRunner {
       let run = box.begin(on: try desks.make(), options, renewing: desks.make)
       var failure = failure { () throws(PluginProblem) in try box.run(index, run) }
       if let omission = run.omission {
-        return SpecResult(name: item.name, failure: nil, warnings: [omission])
+        return SpecResult(name: item.name, failure: nil, warnings: [omission], isLeftOut: true)
       }
       if let ending = run.ending { failure?.reason = ending }
       if isFirst, failure == nil { failure = try reloadFailure(of: source, on: run.desk) }

@@ -152,6 +152,7 @@ import Texts
     #expect(made.pack.files.map(\.path) == ["init.lua", "plugin.lua", "spec.lua"])
     let got = try Desk.tryPack(made.pack)
     #expect(got.failed.isEmpty)
+    #expect(got.results.first?.isLeftOut == true && made.results.first?.isLeftOut == false)
     let warnings = got.results.first?.warnings.map(\.description)
     #expect(warnings == ["left out: fixtures/two.ndjson is not in the pack"])
   }
