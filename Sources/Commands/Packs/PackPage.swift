@@ -24,6 +24,11 @@ struct PackPage {
       try output.say(
         Text.packsFailed(example: result.name, failure: Text(words: result.failure ?? "")))
     }
+    for result in trial.results where result.isLeftOut {
+      for words in result.warnings {
+        try output.say(Text.frameOf(owner: result.name, problem: words))
+      }
+    }
   }
 
   /// Whom it is of, what is in it, what it takes and gives.

@@ -15,7 +15,9 @@ struct PluginPackCommand: DocketSubcommand {
       The plugin is checked and its examples are run first; with errors, or examples that fail, it is \
       not packed, and with warnings only with --force. The pack has plugin.lua, init.lua, spec.lua, \
       README.md and the Lua files of lib and locales, and pack.json, which names each of them with \
-      its size and digest (BLAKE2b-256, as b2sum -l 256 prints it).
+      its size and digest (BLAKE2b-256, as b2sum -l 256 prints it). The files of fixtures and \
+      snapshots stay with the author, and it says so: examples that replay them are left out where \
+      the pack is verified or installed.
 
       The same files give the same pack, byte for byte, whoever packs them. It is a tar archive that \
       any tar lists; docket plugin sign signs it, docket plugin verify shows what is in it. Without \
@@ -47,6 +49,9 @@ struct PluginPackCommand: DocketSubcommand {
     let path = output ?? trial.pack.fileName
     let bytes = trial.pack.bytes
     try NewFile.write(bytes, to: path, replaces: force, isPrivate: false)
+    for (folder, count) in trial.left {
+      try out.say(Text.packsLeftOut(path: out.error.shown("\(folder)/"), count: count))
+    }
     guard !out.isJSON else {
       return try out.write(.object([("file", .string(path))] + page.members))
     }

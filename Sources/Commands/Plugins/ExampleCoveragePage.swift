@@ -96,7 +96,7 @@ struct LCOVDocument {
     lines += own.map { "FN:\($0.line),\($0.name.visible)" }
     lines += own.map { "FNDA:\($0.ran ? 1 : 0),\($0.name.visible)" }
     lines += ["FNF:\(own.count)", "FNH:\(own.count { $0.ran })"]
-    lines += file.lines.map { "DA:\($0.number),\($0.ran ? 1 : 0)" }
+    lines += file.lines.map { "DA:\($0.number),\($0.count)" }
     return lines + ["LF:\(file.lines.count)", "LH:\(file.lines.count { $0.ran })", "end_of_record"]
   }
 }

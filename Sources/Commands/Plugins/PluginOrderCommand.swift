@@ -10,7 +10,7 @@ struct PluginOrderCommand: ReadingCommand {
     commandName: "order",
     abstract: "Show the order in which the plugins' hooks run.",
     discussion: """
-      Plugins by dependency, then name; hooks of one plugin by priority, low first.
+      Plugins after those that their manifests require or come after, else by name; hooks of one plugin by priority, low first.
 
       Examples:
         docket plugin order

@@ -24,8 +24,14 @@ struct PluginTestCommand: DocketSubcommand {
       fails again with the same one. --format tap prints TAP version 14, --format junit the XML that
       build servers read.
 
-      --coverage shows which lines and hooks of the plugins the cases ran, and which not; --lcov writes
-      it for editors and build servers.
+      desk:replay asks for a recorded history again, from a file of docket export --anonymous in \
+      fixtures/, and says which changes the plugin refused or amended. Hooks of two plugins that come \
+      to something else the other way around are told, unless one says in its manifest that it comes \
+      after the other; --with has other plugins on the desks of all cases. Of the first case's desk the \
+      plugins are loaded again, which must leave everything as it was.
+
+      --coverage shows which lines and hooks of the plugins the cases ran, and which not; --lcov \
+      writes it for editors and build servers, --html as a page with the code.
 
       --watch runs the cases again whenever a file of the plugins changes, until Ctrl-C.
 
@@ -34,7 +40,8 @@ struct PluginTestCommand: DocketSubcommand {
         docket plugin test ./my-plugin --filter "late ticket"
         docket plugin test ./my-plugin --update
         docket plugin test ./my-plugin --watch
-        docket plugin test ./my-plugin --coverage
+        docket plugin test ./my-plugin --with sla --with routing
+        docket plugin test ./my-plugin --coverage --html coverage.html
         docket plugin test plugins/*/ --format junit > report.xml
       """)
 
@@ -50,6 +57,12 @@ struct PluginTestCommand: DocketSubcommand {
       valueName: "number"),
     completion: .nothing)
   var seed: UInt64?
+  @Option(
+    help: ArgumentHelp(
+      "A plugin, or its directory, that is on the desk of each case besides; may be given several times.",
+      valueName: "dir"),
+    completion: .source(.plugins))
+  var with: [String] = []
   @Flag(help: "Write the values that spec.snapshot keeps, instead of comparing.")
   var update = false
   @Option(help: "text (which it is by itself), tap or junit.") var format: ExampleFormat?
@@ -59,6 +72,10 @@ struct PluginTestCommand: DocketSubcommand {
     help: ArgumentHelp("Write what ran to this file, as lcov's tracefiles.", valueName: "file"),
     completion: .file())
   var lcov: String?
+  @Option(
+    help: ArgumentHelp("Write what ran to this file, as a page of HTML.", valueName: "file"),
+    completion: .file())
+  var html: String?
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
@@ -120,15 +137,20 @@ struct PluginTestCommand: DocketSubcommand {
     if coverage {
       try output.write(ExampleCoveragePage(reports: reports, surface: output.standard).lines)
     }
-    if let lcov {
-      let bytes = Array(LCOVDocument(reports: reports).text.utf8)
-      // In a folder that is watched, what is written has the cases run again.
-      if (try? FileSystem.bytes(of: lcov, atMost: bytes.count, waits: false)) != bytes {
-        try NewFile.write(bytes, to: lcov, replaces: true, isPrivate: false)
-      }
-      try output.say(Text.saidWrote(path: output.error.shown(lcov)))
+    if let lcov { try write(LCOVDocument(reports: reports).text, to: lcov, output) }
+    if let html {
+      try write(CoverageSheet(reports, surface: output.standard).html, to: html, output)
     }
     return results.allSatisfy { $0.failure == nil }
+  }
+
+  private func write(_ text: String, to path: String, _ output: Output) throws {
+    let bytes = Array(text.utf8)
+    // In a folder that is watched, what is written has the cases run again.
+    if (try? FileSystem.bytes(of: path, atMost: bytes.count, waits: false)) != bytes {
+      try NewFile.write(bytes, to: path, replaces: true, isPrivate: false)
+    }
+    try output.say(Text.saidWrote(path: output.error.shown(path)))
   }
 
   /// Runs the cases of one; beside others, and in documents of many cases, a plugin that does not load
@@ -137,8 +159,8 @@ struct PluginTestCommand: DocketSubcommand {
     let words = (filter ?? "").split(separator: " ").map(String.init)
     do {
       return try Desk.testPlugin(
-        named: name, deskAt: global.folder, matching: words, seed: seed, isUpdating: update,
-        notesLines: coverage || lcov != nil)
+        named: name, deskAt: global.folder, matching: words, besides: with, seed: seed,
+        isUpdating: update, notesLines: coverage || lcov != nil || html != nil)
     } catch {
       guard names.count > 1 || [.tap, .junit].contains(format),
         let report = ExampleReport(of: error)

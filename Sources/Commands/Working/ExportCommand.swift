@@ -20,10 +20,18 @@ struct ExportCommand: ReadingCommand {
 
       Without a query all tickets that you see, discarded ones too. All is of one moment.
 
+      --anonymous writes the same shapes, times and links with other words, names, addresses and \
+      files, to try plugins with: a made word has the length of the one that it stands for, and the \
+      same word becomes the same one throughout the file. Names that the desk declares stay (types, \
+      stages, queues, choices, roles, described tags), and so do times, dates, amounts, and whole \
+      numbers below 1000 or between declared bounds. The key is random and kept nowhere; with --seed \
+      it follows from the seed, and whoever knows that can try words out.
+
       Examples:
         docket export > desk.ndjson
         docket export queue:billing closed:-30d.. > billing.ndjson
         docket export is:closed --format csv > closed.csv
+        docket export --anonymous queue:billing > my-plugin/fixtures/billing.ndjson
       """)
 
   @Argument(help: "Which tickets; nothing for all.", completion: .source(.query))
@@ -31,12 +39,24 @@ struct ExportCommand: ReadingCommand {
   @Option(help: "ndjson or csv.") var format = ExportFormat.ndjson
   @Flag(help: "For csv: write cells as they are, also those that look like formulas.")
   var raw = false
+  @Flag(help: "Write other words, names, addresses and files in place of those there are.")
+  var anonymous = false
+  @Option(
+    help: ArgumentHelp("For --anonymous: the same text makes the same words.", valueName: "text"),
+    completion: .nothing)
+  var seed: String?
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
     guard !raw || format == .csv else { throw ValidationError(Text.usageRaw.description) }
     guard !global.json || format == .ndjson else {
       throw ValidationError(Text.usageJsonCsv.description)
+    }
+    guard !anonymous || format == .ndjson else {
+      throw ValidationError(Text.usageAnonymousCsv.description)
+    }
+    guard anonymous || seed == nil else {
+      throw ValidationError(Text.usageAnonymousSeed.description)
     }
   }
 
@@ -49,7 +69,9 @@ struct ExportCommand: ReadingCommand {
     let report =
       switch format {
       case .ndjson:
-        try session.export(query, write: out.write) { bar.show($0, of: $1) }
+        try session.export(
+          query, anonymously: anonymous ? ExportAnonymity(seed: seed) : nil, write: out.write
+        ) { bar.show($0, of: $1) }
       case .csv: try exportCSV(query, session, to: out) { bar.show($0, of: $1) }
       }
     try out.finish()

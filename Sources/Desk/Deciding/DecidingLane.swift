@@ -29,6 +29,8 @@ package final class DecidingLane {
     /// That of the rules, or one that says of plugins why they do not run.
     var rulebook: Rulebook
     let host: PluginHost
+    /// Tries whether hooks commute; `nil` where nobody asks.
+    let orders: OrderCheck?
     let kept: Set<String>
     /// Whether there are plugins that do not run.
     let isTroubled: Bool
@@ -105,7 +107,9 @@ package final class DecidingLane {
       log.lines.append($0)
     }
     return Loaded(
-      rules: rules, rulebook: rulebook, host: host, kept: kept, isTroubled: !troubles.isEmpty)
+      rules: rules, rulebook: rulebook, host: host,
+      orders: check.flatMap { OrderCheck(of: set, telling: $0) }, kept: kept,
+      isTroubled: !troubles.isEmpty)
   }
 
   /// The plugins whose code is not loaded.
@@ -131,7 +135,14 @@ package final class DecidingLane {
       rulebook: rulebook, transaction: transaction, host: host, clock: clock,
       isDryRun: isDryRun)
     // What a plugin asks for is its doing, also where the host is not up to it.
-    guard let plugin = request.askingPlugin else { return try pipeline.run(request) }
+    guard let plugin = request.askingPlugin else {
+      guard let orders = loaded?.orders, !isDryRun, trial == nil else {
+        return try pipeline.run(request)
+      }
+      return try orders.comparing(request, by: rulebook, clock: clock, in: transaction) {
+        try pipeline.run(request)
+      }
+    }
     return try watch.running(requestOf: plugin) { try pipeline.run(request) }
   }
 

@@ -9,18 +9,35 @@ package struct ExportReport: Equatable, Sendable {
   package var hidden = 0
 }
 
+/// How an anonymous export is made.
+package struct ExportAnonymity: Sendable {
+  /// What the key is made of, so that the same seed makes the same words; `nil` for a random key.
+  ///
+  /// Whoever knows the seed can try words out, and see which of them become those of the file.
+  package let seed: String?
+
+  package init(seed: String? = nil) {
+    self.seed = seed
+  }
+}
+
 extension DeskSession {
   /// Writes tickets with their whole histories, a JSON object a line, as another desk imports them.
   ///
   /// Without a query all tickets that the person sees, discarded ones too, and all people. All is of
-  /// one moment; one ticket at a time is in memory. Throws a `Refusal` where the person may not.
+  /// one moment; one ticket at a time is in memory. Of an anonymous one the words, names, addresses and
+  /// files are made up: see `Disguise`. Throws a `Refusal` where the person may not.
   package func export(
-    _ query: Query?, write: @escaping ([UInt8]) throws -> Void,
+    _ query: Query?, anonymously anonymity: ExportAnonymity? = nil,
+    write: @escaping ([UInt8]) throws -> Void,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
   ) throws -> ExportReport {
     for permission in [Permission.export, .historyView] { try require(permission) }
     let ids = try self.ids(query)
-    var lines = ExportLines(self, write: write)
+    let disguise = try anonymity.map {
+      Disguise(rulebook, lastTicket: try reader.lastTicketID().rawValue, seed: $0.seed)
+    }
+    var lines = ExportLines(self, as: disguise, write: write)
     try lines.header(tickets: ids.count)
     if query == nil { for person in people { try lines.tell(person) } }
     var report = ExportReport()

@@ -10,9 +10,15 @@ struct ExportLines {
   private var told: Set<Person.ID> = []
   private var names: [Person.ID: String] = [:]
   private var contents: Set<Digest> = []
+  /// What is said in place of what there is; `nil` where all is said as it is.
+  private let disguise: Disguise?
 
-  init(_ session: DeskSession, write: @escaping ([UInt8]) throws -> Void) {
+  init(
+    _ session: DeskSession, as disguise: Disguise? = nil,
+    write: @escaping ([UInt8]) throws -> Void,
+  ) {
     self.session = session
+    self.disguise = disguise
     self.write = write
   }
 
@@ -22,7 +28,8 @@ struct ExportLines {
   /// The first line: what it is, and which desk it is of.
   func header(tickets: Int) throws {
     let genesis = try session.reader.entry(EntryID(rawValue: 1))?.digest?.hex.prefix(16) ?? ""
-    try line([
+    let name = session.moment.desk.configuration.name
+    var members: [(String, JSON)] = [
       ("docket", .string("export")), ("format", .integer(ExportLines.format)),
       ("at", .string(session.now.iso)), ("tickets", .integer(Int64(tickets))),
       ("last", .integer(try session.reader.lastTicketID().rawValue)),
@@ -30,29 +37,33 @@ struct ExportLines {
       (
         "desk",
         .object([
-          ("id", .string(String(genesis))),
-          ("name", .string(session.moment.desk.configuration.name)),
+          ("id", .string(disguise?.desk(String(genesis)) ?? String(genesis))),
+          ("name", .string(disguise?.words.text(name) ?? name)),
           ("language", .string(session.rulebook.settings.languageCode)),
           ("zone", .string(session.rulebook.settings.zone.name)),
         ])
       ),
-    ])
+    ]
+    if disguise != nil { members.append(("anonymous", .boolean(true))) }
+    try line(members)
   }
 
   /// A line for a person, the first time only.
   mutating func tell(_ person: Person) throws {
     guard told.insert(person.id).inserted else { return }
-    names[person.id] = person.name
-    let fields = session.viewer.view(of: person).fields
-    for id in fields.values.flatMap(\.elements).compactMap(\.personID) {
+    var seen = person
+    seen.fields = session.viewer.view(of: person).fields
+    for id in seen.fields.values.flatMap(\.elements).compactMap(\.personID) {
       if let other = try session.reader.person(id) { try tell(other) }
     }
+    let person = disguise?.person(seen) ?? seen
+    names[person.id] = person.name
     var members: [(String, JSON)] = [
       ("name", .string(person.name)), ("email", .string(person.email)),
       ("language", .string(person.language)), ("zone", .string(person.zone)),
       ("roles", .array(person.roles.map(JSON.string))),
     ]
-    if !fields.isEmpty { members.append(("fields", try json(fields))) }
+    if !person.fields.isEmpty { members.append(("fields", try json(person.fields))) }
     try line([("person", .object(members))])
   }
 
@@ -68,7 +79,7 @@ struct ExportLines {
     try line([("ticket", try summary(of: seen, entries: entries.count))])
     for entry in entries {
       for attachment in entry.edits.flatMap(\.attachmentsAdded) { try tellContent(of: attachment) }
-      try line([("entry", try json(entry))])
+      try line([("entry", try json(disguise?.entry(entry) ?? entry))])
     }
     return true
   }
@@ -76,13 +87,16 @@ struct ExportLines {
   /// Lines with the parts of an attachment's content, the first time only.
   private mutating func tellContent(of attachment: Attachment) throws {
     guard contents.insert(attachment.digest).inserted else { return }
+    let made = disguise.map { MadeContent(of: attachment, by: $0.words) }
+    let digest = disguise?.attachment(attachment).digest ?? attachment.digest
     var position: Int64 = 0
     try session.reader.readContent(attachment.digest) { bytes in
+      let bytes = made?.bytes(at: position, count: bytes.count) ?? bytes
       try line([
         (
           "content",
           .object([
-            ("digest", .string(attachment.digest.hex)), ("position", .integer(position)),
+            ("digest", .string(digest.hex)), ("position", .integer(position)),
             ("bytes", .string(Base64.encode(bytes))),
           ])
         )
@@ -115,7 +129,8 @@ struct ExportLines {
 extension ExportLines {
   private func name(_ id: Person.ID) throws -> String {
     if let name = names[id] { return name }
-    return try session.name(of: id)
+    let name = try session.name(of: id)
+    return disguise?.personName(name) ?? name
   }
 
   private func summary(of ticket: Ticket, entries: Int) throws -> JSON {
@@ -123,9 +138,14 @@ extension ExportLines {
     for field in TicketField.shown where field != .id {
       let value = ticket.value(of: field)
       guard !value.isEmpty else { continue }
-      fields.append((field.rawValue, try ExportText.json(value, name: name)))
+      let shown = disguise?.value(value, of: field.rawValue) ?? value
+      fields.append((field.rawValue, try ExportText.json(shown, name: name)))
     }
-    fields += try ticket.fields.map { ($0.key, try ExportText.json($0.value, name: name)) }
+    for (field, value) in ticket.fields {
+      let shown = disguise?.value(value, of: field) ?? value
+      let name = disguise?.fieldName(field) ?? field
+      fields.append((name, try ExportText.json(shown, name: self.name)))
+    }
     return .object([
       ("id", .integer(ticket.id.rawValue)), ("entries", .integer(Int64(entries))),
       ("fields", .object(fields)),

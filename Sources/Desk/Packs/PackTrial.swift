@@ -14,6 +14,9 @@ package struct PackTrial: Sendable {
   package let items: [PluginDemand.Item]
   /// What is otherwise in it than in the plugin of that name that is here; `nil` where none is.
   package let difference: Difference?
+  /// The folders beside the plugin that are not in the pack, with how many files each has; none where
+  /// the pack was there already.
+  package private(set) var left: [(folder: String, count: Int)] = []
 
   /// What a pack changes of a plugin that is here.
   package struct Difference: Sendable {
@@ -29,14 +32,19 @@ package struct PackTrial: Sendable {
 
   /// Looks at it, and runs its examples on desks of their own; `others` are plugins that it may
   /// require, `present` is the one that it would take the place of.
-  init(_ pack: Pack, among others: [PluginSource], replacing present: PluginSource? = nil) throws {
+  init(
+    _ pack: Pack, among others: [PluginSource], replacing present: PluginSource? = nil,
+    madeOf folder: String? = nil,
+  ) throws {
     let source = pack.source
     let others = others.filter { $0.name != source.name }
     self.pack = pack
     findings = try CheckedPlugin(of: source, among: others, at: source.name).findings
     // What does not load is no reason to run its examples, each of which would say so.
     results =
-      findings.contains(where: \.rule.isError) ? [] : try PackTrial.results(of: source, others)
+      findings.contains(where: \.rule.isError)
+      ? [] : try PackTrial.results(of: source, others, in: folder)
+    left = folder.map(FixtureFolder.leftOut) ?? []
     let terms = try PackTrial.terms(of: source, among: others, pack.manifest.permissions)
     items = terms.growth(beyond: PluginTerms())
     difference = try present.map { present in
@@ -49,10 +57,14 @@ package struct PackTrial: Sendable {
   }
 
   /// What became of its examples; values that they keep in files are no part of a pack, and not compared.
+  ///
+  /// Histories that they replay are none, either: without the folder cases that want them are left out.
   private static func results(
-    of source: PluginSource, _ others: [PluginSource],
+    of source: PluginSource, _ others: [PluginSource], in folder: String?,
   ) throws -> [ExampleResult] {
-    let options = SpecOptions(snapshots: SpecSnapshots([:], isUpdating: true))
+    var options = SpecOptions(snapshots: SpecSnapshots([:], isUpdating: true))
+    options.fixtures =
+      try folder.map { try FixtureFolder(in: $0).fixtures } ?? SpecFixtures(isOfPack: true)
     return try SpecRunner(available: others) { try TrialDesk($0, at: $1) }
       .run(source, options).map(ExampleResult.init)
   }
@@ -112,7 +124,7 @@ extension Desk {
     guard let (source, others) = try authored(at: folder) else {
       throw DeskError.unreadable(path: folder, reason: Text.deskNoManifest)
     }
-    return try PackTrial(try Pack(of: source), among: others)
+    return try PackTrial(try Pack(of: source), among: others, madeOf: folder)
   }
 
   /// The pack in a file, or made of the plugin in a folder.

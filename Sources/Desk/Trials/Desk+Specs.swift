@@ -9,18 +9,26 @@ extension Desk {
   /// `name` is a plugin's directory, a bundled plugin's name, or one of the desk's in `folder`; of its
   /// cases those run whose names have the words. Generated inputs come of the seed. What cases keep
   /// in files beside the spec is compared, or written where it `isUpdating`. What of the plugin's code
-  /// ran is in the report where it `notesLines`, which takes time.
+  /// ran is in the report where it `notesLines`, which takes time. Plugins `besides` are on the desk of
+  /// each case, too: directories or names, as `name`.
   package static func testPlugin(
     named name: String, deskAt folder: String, matching words: [String] = [],
-    seed: UInt64? = nil, isUpdating: Bool = false, notesLines: Bool = false,
+    besides more: [String] = [], seed: UInt64? = nil, isUpdating: Bool = false,
+    notesLines: Bool = false,
   ) throws -> ExampleReport {
-    let (source, others) = try pluginToTry(named: name, deskAt: folder)
+    let (source, beside) = try pluginToTry(named: name, deskAt: folder)
+    let guests = try more.map { try pluginToTry(named: $0, deskAt: folder).source }
+    let others = guests + beside.filter { other in !guests.contains { $0.name == other.name } }
     let place = try SnapshotFolder(ofPlugin: name, deskAt: folder)
     let snapshots = SpecSnapshots(try place?.texts() ?? [:], isUpdating: isUpdating)
     let runner = SpecRunner(available: others) { try TrialDesk($0, at: $1) }
     let ran = notesLines ? RanCode(of: source.name) : nil
-    let results = try runner.run(
-      source, matching: words, SpecOptions(seed: seed, snapshots: snapshots, ran: ran))
+    var options = SpecOptions(seed: seed, snapshots: snapshots, ran: ran)
+    options.besides = guests.map(\.name)
+    if let home = try Desk.folder(ofPluginToTest: name, deskAt: folder) {
+      options.fixtures = try FixtureFolder(in: home).fixtures
+    }
+    let results = try runner.run(source, matching: words, options)
     var findings = try runner.findings(of: source).map {
       Text.frameOf(owner: "\($0.file):\($0.line)", problem: $0.words)
     }
@@ -103,6 +111,8 @@ package struct ExampleResult: Equatable, Sendable {
   package let log: [String]
   /// What works, and should be otherwise.
   package let warnings: [Text]
+  /// Whether it did not run to its end, for want of a file that packs do not have.
+  package let isLeftOut: Bool
   /// The steps of what it asked for last, where it failed.
   package let trace: [TraceStep]
 
@@ -116,6 +126,7 @@ package struct ExampleResult: Equatable, Sendable {
       return "\(line.level)\(isNamed ? "" : " \(line.plugin):") \(line.message)"
     }
     warnings = result.warnings
+    isLeftOut = result.isLeftOut
     trace = result.trace
   }
 
@@ -126,6 +137,7 @@ package struct ExampleResult: Equatable, Sendable {
     frames = problem.frames
     log = []
     warnings = []
+    isLeftOut = false
     trace = []
   }
 }

@@ -5,7 +5,10 @@ import System
 package struct ExampleCoverage: Sendable {
   package struct Line: Equatable, Sendable {
     package let number: Int
-    package let ran: Bool
+    /// How often it ran in the sandboxes of all cases, in which every decision is made twice.
+    package let count: Int
+
+    package var ran: Bool { count > 0 }
   }
 
   package struct File: Equatable, Sendable {
@@ -15,6 +18,7 @@ package struct ExampleCoverage: Sendable {
     package let path: String
     /// The lines that could run, in order.
     package let lines: [Line]
+    package let text: String
   }
 
   /// A function that the plugin registers: a hook, or for an action, a timer and the like.
@@ -32,10 +36,10 @@ package struct ExampleCoverage: Sendable {
 
   init(_ ran: RanCode, of source: PluginSource, at folder: String?) throws {
     let place = folder.map(FileSystem.absolute)
-    files = try ran.lines(of: source).map { file, lines in
+    files = try ran.files(of: source).map { file in
       File(
-        name: file, path: place.map { "\($0)/\(file)" } ?? file,
-        lines: lines.map { Line(number: $0, ran: $1) })
+        name: file.path, path: place.map { "\($0)/\(file.path)" } ?? file.path,
+        lines: file.lines.map { Line(number: $0.number, count: $0.count) }, text: file.text)
     }
     hooks = ran.functions.map { Hook(name: $0.name, file: $0.file, line: $0.line, ran: $0.ran) }
   }

@@ -13,8 +13,8 @@ import Texts
 package final class TrialDesk {
   private let desk: Desk
   private let moment: TrialClock
-  private let worker: Worker
-  private let set: LoadedSet
+  private var worker: Worker
+  let set: LoadedSet
   private let loaded: Rulebook
   /// What the log has of deliveries that failed once more.
   private let repeated = Mutex<Set<String>>([])
@@ -121,6 +121,27 @@ extension TrialDesk: SpecDesk {
 
   package func add(queue name: String) throws {
     _ = try desk.administer(as: .desk, source: .spec) { try $0.addQueue(name) }
+  }
+
+  /// Decides and reacts by other plugins, or the same ones loaded again: no sandbox of before is left.
+  func adopt(_ set: LoadedSet) throws {
+    try desk.adopt(set)
+    let network = worker.network
+    worker = TrialDesk.worker(on: desk)
+    worker.network = network
+  }
+
+  /// What the desk's database says now.
+  func reading<Answer: Sendable>(_ body: (Reader) throws -> Answer) throws -> Answer {
+    try desk.readers.read { try body($0) }
+  }
+
+  func hasQueue(_ name: String) throws -> Bool {
+    try desk.read { _, rulebook in rulebook.queues.contains(name) }
+  }
+
+  func hasRole(_ name: String) -> Bool {
+    name == RoleSpec.admin.name || loaded.roles[name] != nil
   }
 
   package func subscribe(_ draft: SubscriptionDraft) throws {

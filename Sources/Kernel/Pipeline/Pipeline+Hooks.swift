@@ -9,15 +9,26 @@ extension Pipeline {
     if let plugin = proposal.submission.request.without {
       for hook in rulebook.beforeHooks where hook.spec.plugin == plugin { done.insert(hook.order) }
     }
+    let hooks = hooks(for: proposal.submission.request)
     var revision = -1
     // Without an amendment, those that were passed over would be so again.
     while proposal.revision != revision {
       revision = proposal.revision
-      for hook in rulebook.beforeHooks where !done.contains(hook.order) {
+      for hook in hooks where !done.contains(hook.order) {
         guard applies(hook, to: proposal), isAtWork(hook, journal) else { continue }
         try runBefore(hook, on: proposal, journal: journal)
         done.insert(hook.order)
       }
+    }
+  }
+
+  /// The before hooks in their order; those of plugins that another order does not name come last.
+  private func hooks(for request: Request) -> [CompiledHook] {
+    guard let order = request.hookOrder else { return rulebook.beforeHooks }
+    let places = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
+    return rulebook.beforeHooks.sorted { one, other in
+      (places[one.spec.plugin] ?? order.count, one.order)
+        < (places[other.spec.plugin] ?? order.count, other.order)
     }
   }
 

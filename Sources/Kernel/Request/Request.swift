@@ -76,6 +76,10 @@ package struct Request: Sendable {
   ///
   /// Only examples of plugins say so.
   package var without: String?
+  /// The plugins in the order in which their before hooks run, in place of the registry's.
+  ///
+  /// Only what tries whether hooks commute says so.
+  package var hookOrder: [String]?
   /// What it takes back, if it is an undo.
   package var undoes: UndoScope?
 

@@ -11,6 +11,8 @@ package final class DecisionCheck: Sendable {
   package struct Findings: Equatable, Sendable {
     /// Hooks that decide otherwise in a fresh sandbox, with what is different.
     package var differences: [Text] = []
+    /// Changes that come out otherwise where hooks of two plugins run the other way around.
+    package var orders: [Text] = []
     /// Hooks that change what they keep in variables.
     package var warnings: [Text] = []
   }
@@ -20,6 +22,13 @@ package final class DecisionCheck: Sendable {
   package init() {}
 
   package var findings: Findings { found.withLock(\.self) }
+
+  /// Notes that hooks of several plugins do not commute; once for the same words.
+  package func note(order text: Text) {
+    found.withLock { found in
+      if !found.orders.contains(text) { found.orders.append(text) }
+    }
+  }
 
   /// Compares what a hook did in a fresh sandbox with what it did in the one that it has.
   func compare(_ fresh: DecisionEffects, _ warm: DecisionEffects, of hook: HookSpec) {

@@ -1,6 +1,7 @@
 import Texts
 
-/// Puts plugins into the order in which they load: what one requires comes first, else by name.
+/// Puts plugins into the order in which they load: what one requires comes first, and what it comes
+/// `after`, if that is there; else by name.
 ///
 /// The desk's own plugin comes after the others: it adds to what they declare, whatever is enabled.
 struct LoadOrder {
@@ -20,7 +21,9 @@ struct LoadOrder {
       problems.append(problem)
       waiting[plugin.name] = nil
     }
-    while let next = waiting.values.filter(isReady).map(\.name).min(by: LoadOrder.precedes) {
+    while let next = waiting.values.filter({
+      LoadOrder.isReady($0, after: order, among: waiting)
+    }).map(\.name).min(by: LoadOrder.precedes) {
       order.append(next)
       waiting[next] = nil
     }
@@ -32,8 +35,11 @@ struct LoadOrder {
     (name == OwnPlugin.name ? 1 : 0, name) < (other == OwnPlugin.name ? 1 : 0, other)
   }
 
-  private func isReady(_ manifest: Manifest) -> Bool {
+  private static func isReady(
+    _ manifest: Manifest, after order: [String], among waiting: [String: Manifest],
+  ) -> Bool {
     manifest.requires.keys.allSatisfy(order.contains)
+      && manifest.after.allSatisfy { waiting[$0] == nil }
   }
 
   private static func missing(
@@ -61,9 +67,9 @@ struct LoadOrder {
   /// Why a plugin that is left over cannot load: it is in a cycle, or requires what cannot load.
   private func trouble(of name: String, among waiting: [String: Manifest]) -> PluginProblem {
     var path = [name]
-    while let next = waiting[path[path.count - 1]]?.requires.keys.sorted()
-      .first(where: { waiting[$0] != nil })
-    {
+    while let next = waiting[path[path.count - 1]]?.predecessors.first(where: {
+      waiting[$0] != nil
+    }) {
       if let start = path.firstIndex(of: next) {
         let cycle = (path[start...] + [next]).joined(separator: " → ")
         return PluginProblem(
@@ -71,7 +77,7 @@ struct LoadOrder {
       }
       path.append(next)
     }
-    let needed = path.count > 1 ? path[1] : waiting[name]?.requires.keys.min() ?? "another"
+    let needed = path.count > 1 ? path[1] : waiting[name]?.predecessors.first ?? "another"
     return PluginProblem(
       plugin: name, file: "plugin.lua", Text.loadingNeededFails(name: needed))
   }

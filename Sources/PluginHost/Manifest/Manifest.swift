@@ -12,6 +12,8 @@ package struct Manifest: Equatable, Sendable {
   package var homepage = ""
   /// Other plugins that it needs, and in which versions.
   package var requires: [String: VersionRange] = [:]
+  /// Plugins whose hooks run before its own where both are enabled: theirs and its own do not commute.
+  package var after: [String] = []
   package var permissions: [Grant] = []
   package var settings: [SettingSpec] = []
   package var limits = PluginLimits()
@@ -43,6 +45,9 @@ package struct Manifest: Equatable, Sendable {
         ?? PluginProblem(plugin: source.name, file: "plugin.lua", Text.tableMissing)
     }
   }
+
+  /// The plugins that come before it, those that it needs first.
+  package var predecessors: [String] { requires.keys.sorted() + after }
 
   /// What is known of a script before it runs.
   static func script(named name: String) -> Manifest {

@@ -21,6 +21,9 @@ enum ManifestReader {
       .init("author", .text, "who made it"), .init("license", .text, "as MIT"),
       .init("homepage", .text, "where more is said of it"),
       .init("requires", .table, #"plugins that it needs, { name = ">=1.2" }"#),
+      .init(
+        "after", .listOf(.text),
+        "plugins whose hooks run before its own where both are enabled, { \"sla\" }"),
       .init("limits", .table, "what it may use at most; see docket help api limits"),
     ] + sharedKeys
 
@@ -75,6 +78,7 @@ enum ManifestReader {
     manifest.license = table.text("license") ?? ""
     manifest.homepage = table.text("homepage") ?? ""
     manifest.requires = requires(&table)
+    manifest.after = after(&table, of: source)
     manifest.limits = PluginLimits(loweredBy: &table)
     readShared(&table, into: &manifest)
     return manifest
@@ -99,6 +103,18 @@ enum ManifestReader {
       ranges[pair.key] = range
     }
     return ranges
+  }
+
+  private static func after(_ table: inout SpecTable, of source: PluginSource) -> [String] {
+    let names = table.texts("after")
+    for name in names {
+      if name == source.name {
+        table.fail("after", Text.manifestAfterItself)
+      } else if !Names.isPluginName(name) {
+        table.fail("after", Text.manifestName(name: name))
+      }
+    }
+    return names
   }
 }
 

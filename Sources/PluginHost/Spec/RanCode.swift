@@ -2,7 +2,7 @@ import Lua
 import LuaSyntax
 import Synchronization
 
-/// Notes what of a plugin's code runs: its lines, and the functions that it registers.
+/// Notes what of a plugin's code runs, and how often: its lines, and the functions that it registers.
 package final class RanCode: Sendable {
   private struct Place: Hashable {
     let file: String
@@ -10,7 +10,7 @@ package final class RanCode: Sendable {
   }
 
   private struct Notes {
-    var lines: Set<Place> = []
+    var lines: [Place: Int] = [:]
     /// Functions that ran, by where they begin.
     var functions: Set<Place> = []
     /// What was registered, by kind and name, with the functions' places.
@@ -26,7 +26,7 @@ package final class RanCode: Sendable {
   /// Notes that a line runs, of the function that begins on that one.
   func note(file: String, function: Int, line: Int) {
     notes.withLock { notes in
-      notes.lines.insert(Place(file: file, line: line))
+      notes.lines[Place(file: file, line: line), default: 0] += 1
       if function > 0 { notes.functions.insert(Place(file: file, line: function)) }
     }
   }
@@ -41,14 +41,23 @@ package final class RanCode: Sendable {
     }
   }
 
-  /// The lines of a plugin's files that could run, by file and number, and whether they did so far.
-  package func lines(of source: PluginSource) throws -> [(file: String, lines: [(Int, Bool)])] {
-    let lines = notes.withLock(\.lines)
+  /// What of a file of a plugin ran so far.
+  package struct File {
+    package let path: String
+    package let text: String
+    /// The lines that could run, in order, and how often they did.
+    package let lines: [(number: Int, count: Int)]
+  }
+
+  /// The plugin's files with code, by their paths.
+  package func files(of source: PluginSource) throws -> [File] {
+    let counts = notes.withLock(\.lines)
     return try source.files.keys.sorted().filter(RanCode.isCode).compactMap { path in
       guard let text = try source.text(path) else { return nil }
-      let ran = Set(lines.lazy.filter { $0.file == "\(source.name)/\(path)" }.map(\.line))
-      let tree = try SyntaxTree(parsing: text)
-      return (path, RanCode.lines(of: tree).map { ($0, ran.contains($0)) })
+      let lines = RanCode.lines(of: try SyntaxTree(parsing: text)).map { number in
+        (number, counts[Place(file: "\(source.name)/\(path)", line: number)] ?? 0)
+      }
+      return File(path: path, text: text, lines: lines)
     }
   }
 

@@ -7,7 +7,7 @@ enum SpecAPI {
   static let functions: [APIFunction] =
     checks + SpecSnapshots.functions + SpecInputs.functions + SpecDeskAPI.functions
     + SpecDeskAPI.outbox + SpecDeskAPI.reports + SpecDeskAPI.forms + SpecDeskAPI.web
-    + SpecBackfillAPI.functions
+    + SpecBackfillAPI.functions + SpecDeskAPI.replay
 
   private static let checks: [APIFunction] = [
     check(

@@ -24,6 +24,14 @@ package protocol SpecDesk: DeskReading {
   func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder
   /// Does a plugin's backfill for all tickets that it is for, whether it was done before or not.
   func backfill(_ name: String, of plugin: String) throws -> BulkResult
+  /// Asks for the changes of an export again, in order of time, and says what became of them.
+  ///
+  /// People and queues of it are made where they are not there. Somebody asks for all of it, or each
+  /// change's own person. Throws for what is no export, or is too much.
+  func replay(_ export: [UInt8], as person: String?) throws -> SpecReplay
+  /// Loads the plugins anew, with nothing of what they kept in variables; gives what of the desk is
+  /// otherwise by that, and should not be.
+  func reload() throws -> [Text]
   /// What makes desks that begin as this one is now; `nil` where each is made from the beginning.
   func prepared() throws -> (() throws -> any SpecDesk)?
   /// Lets plugins ask this network from now on.
@@ -83,6 +91,8 @@ package struct SpecResult: Equatable, Sendable {
   package let failure: PluginProblem?
   /// What works, and should be otherwise.
   package let warnings: [Text]
+  /// Whether it did not run to its end, for want of a file that packs do not have.
+  package let isLeftOut: Bool
   /// Where it failed, the desk's log: faults, refusals and what plugins wrote, oldest first.
   package let log: [PluginLogLine]
   /// Where it failed, the steps of what it asked for last, without how long they took.
@@ -90,9 +100,10 @@ package struct SpecResult: Equatable, Sendable {
 
   init(
     name: String, failure: PluginProblem?, warnings: [Text] = [], log: [PluginLogLine] = [],
-    trace: [TraceStep] = [],
+    trace: [TraceStep] = [], isLeftOut: Bool = false,
   ) {
     self.name = name
+    self.isLeftOut = isLeftOut
     self.failure = failure
     self.warnings = warnings
     self.log = failure == nil ? [] : log
@@ -102,7 +113,7 @@ package struct SpecResult: Equatable, Sendable {
 
 extension SpecDesk {
   /// Moves the clock from one due row to the next, so that each runs at its own time.
-  func advance(to end: Instant) throws {
+  package func advance(to end: Instant) throws {
     try deliver()
     var turns = 0
     while let due = try nextDue(), due <= end, turns < 1000 {

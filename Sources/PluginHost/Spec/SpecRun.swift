@@ -8,6 +8,10 @@ package struct SpecOptions {
   package var seed: UInt64
   /// What the spec keeps in files beside it.
   package var snapshots: SpecSnapshots
+  /// The histories that it keeps in files beside it.
+  package var fixtures = SpecFixtures()
+  /// Plugins that are on the desk of each case besides, by name.
+  package var besides: [String] = []
   /// Where it is noted what of the plugin's code runs.
   package var ran: RanCode?
 
@@ -41,6 +45,8 @@ final class SpecRun {
   /// What is to be said of a case that ended its sandbox, where more is known than how; `nil`
   /// elsewhere.
   private(set) var ending: Text?
+  /// Why the case is left out, though nothing is wrong with it; `nil` where it counts.
+  private(set) var omission: Text?
   private let context: SandboxContext
   private let make: () throws -> any SpecDesk
   /// What was found on the desks before the present one.
@@ -78,11 +84,15 @@ final class SpecRun {
   /// Has a case that ended its sandbox fail with these words: from there nothing else comes back.
   func end(because words: Text) { ending = words }
 
+  /// Leaves the case out, which lacks what it is about.
+  func leaveOut(because words: Text) { omission = words }
+
   /// What decisions were found to depend on, each once.
   var findings: DecisionCheck.Findings {
     var all = earlier
     let present = desk.decisions.findings
     all.differences += present.differences.filter { !earlier.differences.contains($0) }
+    all.orders += present.orders.filter { !earlier.orders.contains($0) }
     all.warnings += present.warnings.filter { !earlier.warnings.contains($0) }
     return all
   }

@@ -95,18 +95,24 @@ package struct SpecRunner {
     among known: inout [SpecDesks], _ options: SpecOptions,
   ) throws(LoadFailure) -> SpecResult {
     do {
+      let isFirst = known.isEmpty
       let desks = try desks(for: item, of: source, among: &known, options)
       let box = try SpecBox(text, of: source, on: desks.layout, desks.texts(of: source))
       let run = box.begin(on: try desks.make(), options, renewing: desks.make)
       var failure = failure { () throws(PluginProblem) in try box.run(index, run) }
+      if let omission = run.omission {
+        return SpecResult(name: item.name, failure: nil, warnings: [omission], isLeftOut: true)
+      }
       if let ending = run.ending { failure?.reason = ending }
+      if isFirst, failure == nil { failure = try reloadFailure(of: source, on: run.desk) }
       let findings = run.findings
       // What else went wrong may well follow from that.
       let difference = findings.differences.first.map { text in
         PluginProblem(plugin: source.name, file: source.mainPath, text)
       }
       return SpecResult(
-        name: item.name, failure: difference ?? failure, warnings: findings.warnings,
+        name: item.name, failure: difference ?? failure,
+        warnings: findings.warnings + findings.orders,
         log: run.desk.log(withRetries: false), trace: run.trace)
     } catch let failure as LoadFailure {
       throw failure
@@ -117,6 +123,17 @@ package struct SpecRunner {
         name: item.name,
         failure: PluginProblem(plugin: source.name, file: "spec.lua", Text(of: error)))
     }
+  }
+
+  /// What is wrong where loading the plugins again leaves something behind, or makes something else.
+  private func reloadFailure(
+    of source: PluginSource, on desk: any SpecDesk,
+  ) throws -> PluginProblem? {
+    let left = try desk.reload()
+    guard !left.isEmpty else { return nil }
+    return PluginProblem(
+      plugin: source.name, file: source.mainPath,
+      Text.specReload(plugin: source.name, parts: Text(joining: left, by: "; ")))
   }
 
   private func failure(_ body: () throws(PluginProblem) -> Void) -> PluginProblem? {
@@ -134,7 +151,7 @@ package struct SpecRunner {
     _ options: SpecOptions,
   ) throws -> SpecDesks {
     if let desks = known.first(where: { $0.wants == item.wants }) { return desks }
-    let set = try load(source, for: item, options.ran)
+    let set = try load(source, for: item, options)
     if let problem = set.problems.first { throw LoadFailure(problem: problem) }
     try options.ran?.expect(what: set)
     let desks = SpecDesks(item.wants, set, by: makeDesk)
@@ -143,15 +160,16 @@ package struct SpecRunner {
   }
 
   private func load(
-    _ source: PluginSource, for item: SpecCase?, _ ran: RanCode? = nil,
+    _ source: PluginSource, for item: SpecCase?, _ options: SpecOptions = SpecOptions(),
   ) throws -> LoadedSet {
     let (given, secrets) = SpecRunner.separate(item?.settings ?? [:], of: source)
     var desk = DeskTraits(
       language: item?.language ?? "en", zone: item?.zone ?? .utc,
       secrets: [source.name: secrets])
-    desk.ran = ran
+    desk.ran = options.ran
     return try PluginLoader(desk: desk, settings: [source.name: given])
-      .load(closure(of: [source.name] + (item?.requires ?? []), with: source))
+      .load(
+        closure(of: [source.name] + (item?.requires ?? []) + options.besides, with: source))
   }
 
   /// A case gives secrets among the settings, as texts: they are no real ones.

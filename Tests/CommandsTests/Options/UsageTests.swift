@@ -20,6 +20,7 @@ import Testing
     ["attach", "1", "2"], ["detach", "report.pdf"], ["postpone", "+3d"], ["assign", "ann"],
     ["close", "1", "2", "--version", "3"], ["note", "1", "is:open", "x"],
     ["export", "--json", "--format", "csv"], ["export", "--raw"], ["list", "--nonsense"],
+    ["export", "--anonymous", "--format", "csv"], ["export", "--seed", "x"],
   ])
   func `a wrong command line ends with 2 and says why`(arguments: [String]) throws {
     let result = try TestDesk.unchanged().process(arguments).run()

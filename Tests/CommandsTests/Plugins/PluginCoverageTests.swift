@@ -78,8 +78,31 @@ import Testing
     #expect(lines.first == "TN:" && lines.last == "end_of_record")
     #expect(lines[1].hasPrefix("SF:/") && lines[1].hasSuffix("/plugins/mine/init.lua"))
     for line in [
-      "FN:2,new", "FN:5,closed", "FNDA:1,new", "FNDA:0,closed", "FNF:2", "FNH:1", "DA:1,1",
-      "DA:3,1", "DA:6,0", "LF:6", "LH:4",
+      "FN:2,new", "FN:5,closed", "FNDA:1,new", "FNDA:0,closed", "FNF:2", "FNH:1", "DA:6,0", "LF:6",
+      "LH:4",
     ] { #expect(lines.contains(line), "\(line)") }
+    // How often a line ran hangs on how often the plugin is loaded.
+    let count = lines.first { $0.hasPrefix("DA:3,") }.flatMap { Int($0.dropFirst(5)) }
+    #expect((count ?? 0) > 0)
+  }
+
+  @Test func `a page shows the code with what ran, and takes none of it for markup`() throws {
+    let desk = try Self.desk()
+    let main = "-- <script>alert(1)</script> & \"x\"\r\n" + (Self.covered["init.lua"] ?? "")
+    try main.write(
+      toFile: desk.path + "/plugins/mine/init.lua", atomically: true, encoding: .utf8)
+    let result = try DocketProcess(
+      arguments: ["plugin", "test", "mine", "--html", "ran.html"], folder: desk.path + "/plugins"
+    ).run()
+    #expect(result.status == 0 && result.errors.hasSuffix("wrote ran.html\n"), "\(result.errors)")
+    let page = try String(contentsOfFile: desk.path + "/plugins/ran.html", encoding: .utf8)
+    #expect(!page.contains("<script") && !page.contains("http-equiv=\"refresh"))
+    #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;"))
+    #expect(!page.contains("\u{FFFD}"))
+    #expect(page.contains("default-src 'none'") && page.contains("prefers-color-scheme: dark"))
+    for words in ["4 of 6 lines", "1 of 2 hooks", "66 %", "id=\"f0-0-7\" class=\"left\""] {
+      #expect(page.contains(words), "\(words)")
+    }
+    #expect(page.contains("class=\"ran\"") && page.contains("class=\"still\""))
   }
 }

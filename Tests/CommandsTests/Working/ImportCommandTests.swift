@@ -66,6 +66,22 @@ import Testing
     #expect(try desk.run("audit", "verify").status == 0)
   }
 
+  @Test func `an anonymous export goes into another desk without a word of this one`() throws {
+    let (desk, other) = (try TestDesk(), try TestDesk())
+    try other.run("new", "The Zyxqvon lamp is dark", "--requester", "carl", "--priority", "high")
+    try other.run("reply", "1", "Dear Zyxqvon, is the plug in?", as: "ann")
+    let export = try other.run("export", "--anonymous")
+    #expect(export.status == 0 && !export.output.lowercased().contains("zyxqvon"))
+    let file = try write(Data(export.output.utf8), as: "x.ndjson", for: desk)
+    let taken = try desk.run("import", file)
+    #expect(taken.status == 0, "\(taken.errors)")
+    let ticket = try #require(try desk.json("show", "1") as? [String: Any])
+    let subject = try #require(ticket["subject"] as? String)
+    #expect(subject.split(separator: " ").map(\.count) == [3, 7, 4, 2, 4], "\(subject)")
+    #expect(ticket["priority"] as? String == "high" && ticket["requester"] as? String != "carl")
+    #expect(try desk.run("audit", "verify").status == 0)
+  }
+
   @Test func `a table without its encoding is refused row by row, with what to say`() throws {
     let desk = try TestDesk()
     let file = try write(Data([0x74, 0x0A, 0xFC, 0x0A, 0x61, 0x0A]), as: "t.csv", for: desk)

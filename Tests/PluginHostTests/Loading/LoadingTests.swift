@@ -14,6 +14,25 @@ import Testing
     #expect(set.registry.plugins.map(\.name) == ["b", "c", "a"])
   }
 
+  @Test func `a plugin loads after those that it comes after, where they are there`() throws {
+    let after = "after = { \"b\", \"ghost\" }"
+    let set = try load(
+      .sample("", name: "a", manifest: after), .sample("", name: "b"), .sample("", name: "c"))
+    #expect(set.problems.isEmpty && set.registry.plugins.map(\.name) == ["b", "a", "c"])
+    let alone = try load(.sample("", name: "a", manifest: after))
+    #expect(alone.problems.isEmpty, "\(alone.problems)")
+  }
+
+  @Test func `plugins that come after each other, or after themselves, do not load`() throws {
+    let set = try load(
+      .sample("", name: "a", manifest: "after = { \"b\" }"),
+      .sample("", name: "b", manifest: "requires = { a = \"*\" }"), .sample("", name: "c"))
+    #expect(set.registry.plugins.map(\.name) == ["c"])
+    #expect(set.problems.first?.message.contains("a → b → a") == true, "\(set.problems)")
+    let own = try load(.sample("", name: "a", manifest: "after = { \"a\" }"))
+    #expect(own.problems.first?.message.contains("itself") == true, "\(own.problems)")
+  }
+
   @Test func `a plugin may speak of what one declares that loads after it by its name`() throws {
     let hook = "docket.before(\"field.level\", function() end, { name = \"raise\" })"
     let level = "docket.field{ name = \"level\", type = \"text\" }"

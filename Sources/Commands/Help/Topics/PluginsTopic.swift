@@ -60,6 +60,12 @@ extension HelpTopic {
           + " --watch runs the cases again when a file changes; --coverage shows the lines and hooks"
           + " that none ran."),
       .text(
+        "desk:replay(\"billing.ndjson\") asks for a recorded history again, change by change, from a"
+          + " file in fixtures/ that docket export --anonymous has written, and gives what was refused"
+          + " and what hooks amended. docket plugin test --with sla has other plugins on the desks of"
+          + " all cases, and tells where hooks of two plugins come to something else the other way"
+          + " around; after = { \"sla\" } in a manifest says which come first."),
+      .text(
         "A plugin asks servers on the web where its manifest has the permission http:HOST, or"
           + " http:@SETTING for hosts that the desk sets; it reaches addresses of inner networks"
           + " only where such a permission names the address. Secrets stand in docket.lua, as"

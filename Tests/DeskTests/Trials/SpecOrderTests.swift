@@ -1,0 +1,84 @@
+import Desk
+import PluginHost
+import Testing
+import Texts
+
+/// Hooks of two plugins that come to something else the other way around.
+@Suite struct SpecOrderTests {
+  private static func source(
+    _ name: String, _ main: String, after: [String] = [], spec: String? = nil,
+  ) -> PluginSource {
+    let names = after.map { "\"\($0)\"" }.joined(separator: ", ")
+    var texts = [
+      "plugin.lua": """
+      return { name = "\(name)", version = "1.0.0", api = 1, summary = "A plugin of a test",
+        permissions = { "ticket.view", "ticket.update", "note.add" }, after = { \(names) } }
+      """,
+      "init.lua": main,
+    ]
+    texts["spec.lua"] = spec
+    return PluginSource(name: name, texts: texts)
+  }
+
+  private static let spec = """
+    spec.case("x", { requires = { "support", "alpha" } }, function(desk)
+      local id = desk:create{ subject = "x" }
+      spec.equal(#desk:history(id) > 0, true)
+      spec.equal(id, 1)
+    end)
+    """
+
+  private static func set(_ field: String, _ value: String) -> String {
+    "docket.before('ticket.create', function(change) change:set('\(field)', \(value)) end)"
+  }
+
+  private static func warnings(
+    _ alpha: String, _ omega: String, after: [String] = [],
+  ) throws -> [String] {
+    let others = [source("alpha", alpha)] + (try Desk.bundledPlugins())
+    let results = try Desk.testPlugin(
+      source("omega", omega, after: after, spec: spec), among: others)
+    let result = try #require(results.first)
+    #expect(result.failure == nil, "\(String(describing: result.failure))")
+    return result.warnings.map(\.description)
+  }
+
+  @Test func `two that set one field are told, with what comes of either order`() throws {
+    let warnings = try Self.warnings(
+      Self.set("priority", "'high'"), Self.set("priority", "'low'"))
+    #expect(warnings.count == 1)
+    let words = try #require(warnings.first)
+    for part in ["create", "alpha, omega", "omega, alpha", "priority", "low", "high", "after"] {
+      #expect(words.contains(part), "\(part): \(words)")
+    }
+  }
+
+  @Test func `one that reads what the other sets is told, too`() throws {
+    let warnings = try Self.warnings(
+      Self.set("tags", "{ change.after.priority }"), Self.set("priority", "'urgent'"))
+    #expect(warnings.contains { $0.contains("tags") }, "\(warnings)")
+  }
+
+  @Test func `two that leave each other alone are not`() throws {
+    #expect(
+      try Self.warnings(Self.set("priority", "'high'"), Self.set("tags", "{ 'new' }")).isEmpty)
+  }
+
+  @Test func `who says that it comes after the other is not told`() throws {
+    #expect(
+      try Self.warnings(
+        Self.set("priority", "'high'"), Self.set("priority", "'low'"), after: ["alpha"]
+      ).isEmpty)
+  }
+
+  @Test func `what is tried leaves nothing on the desk`() throws {
+    let count = """
+      docket.before('ticket.create', function(change)
+        docket.state.add('count', 1)
+        change:add_note('seen ' .. docket.state.get('count'))
+      end)
+      """
+    let warnings = try Self.warnings(count, count)
+    #expect(warnings.isEmpty, "\(warnings)")
+  }
+}
