@@ -31,6 +31,31 @@ struct ActionRun {
     try Deliveries(context: context).follow(receipt)
   }
 
+  /// Shows what would come of it, for who is asked before it is done; gives why it is refused.
+  func plan(of request: Request) throws -> Refusal? {
+    let introduction = try requester.map {
+      try context.desk.perform(request, from: $0, isDryRun: true)
+    }
+    let outcome =
+      try introduction?.outcome ?? context.desk.perform(request, isDryRun: true)
+    let receipt: Receipt
+    switch outcome.verdict {
+    case .refused(let refusal): return refusal
+    case .done(let done): receipt = done
+    }
+    if let added = introduction?.added {
+      try context.output.say(Text.personWouldAdd(person: added.name, address: added.email))
+    }
+    try context.read { session in
+      let report = ActionReport(
+        outcome: outcome, isDryRun: true, action: request.action, session: session,
+        output: context.output, introduced: introduction?.added)
+      for line in try report.plan(of: receipt) { try context.output.say(line) }
+      try report.tellOfPlugins()
+    }
+    return nil
+  }
+
   /// What comes of it, and who was added for it.
   private func outcome(of request: Request) throws -> (Outcome, introduced: Person?) {
     guard let requester else {

@@ -24,6 +24,8 @@ package final class Desk: Sendable {
   /// What plugins used since it was last written down.
   let meter = PluginMeter()
   let watchdog: Watchdog
+  /// Where plugins' calls are asked for; `nil` on desks that are made to try something.
+  let tracing: TracePost?
   /// Notes what decisions depend on, where the desk is only made to try something.
   private let decisions: DecisionCheck?
   /// What plugins see in place of what `docket.lua` says, on a desk that is made to try something.
@@ -55,6 +57,7 @@ package final class Desk: Sendable {
     let stuck = isDryRun ? try self.folder.stuckPlugins.map(\.plugin) : []
     absentPlugins = absent.union(stuck)
     watchdog = Watchdog(of: self.folder)
+    tracing = decisions == nil ? TraceFiles(of: self.folder, clock: clock).post : nil
     self.clock = clock
     readers = try Readers(path: self.folder.database)
     configuration = try self.folder.readConfiguration()
@@ -87,9 +90,10 @@ package final class Desk: Sendable {
       try watchdog.begin()
       let opened = try Writer(
         path: folder.database, busyTimeout: configuration.lockWait, isDryRun: isDryRun,
-        context: { [meter, decisions, ruleCache, watch = watchdog.watch] in
+        context: { [meter, decisions, ruleCache, tracing, watch = watchdog.watch] in
           DecidingLane(
-            cache: ruleCache, traits: traits, meter: meter, watch: watch, check: decisions)
+            cache: ruleCache, traits: traits, meter: meter, watch: watch, check: decisions,
+            tracing: tracing)
         }, steps: DecidingLane.steps(clock))
       try writeBaseline(through: opened)
       try takeFileSettings(through: opened)
@@ -104,7 +108,8 @@ package final class Desk: Sendable {
   func rehearsal() throws -> Rehearsal<DecidingLane> {
     _ = try writer()
     let deciding = DecidingLane(
-      cache: ruleCache, traits: machineTraits, meter: PluginMeter(), watch: watchdog.watch)
+      cache: ruleCache, traits: machineTraits, meter: PluginMeter(), watch: watchdog.watch,
+      tracing: tracing)
     return try Rehearsal(
       path: folder.database, busyTimeout: configuration.lockWait, context: deciding,
       steps: DecidingLane.steps(clock))

@@ -15,9 +15,14 @@ package struct Question {
 
   /// Whether the answer is yes, in the reader's language or in English.
   package func isAffirmed(_ question: Text) throws(Failure) -> Bool {
+    affirms(try answer(to: question))
+  }
+
+  /// Whether what was typed is a yes, in the reader's language or in English.
+  package func affirms(_ typed: String) -> Bool {
     let own = Text.wordAffirmed.rendered(in: output.language).split(separator: " ").map(
       String.init)
-    return (own + ["y", "yes"]).contains(try answer(to: question).lowercased())
+    return (own + ["y", "yes"]).contains(typed.filter { $0 != " " && $0 != "\r" }.lowercased())
   }
 
   /// Whether the answer is that word.

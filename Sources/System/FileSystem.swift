@@ -33,6 +33,27 @@ package enum FileSystem {
     try write(text, to: path, .append)
   }
 
+  /// Writes to the end of a plain file that exists already, unless it has that many bytes by then.
+  ///
+  /// Waits for nobody, follows no link, and makes no file. Returns whether it was written.
+  package static func append(
+    _ bytes: [UInt8], toExisting path: String, ofLessThan limit: Int64,
+  ) throws(SystemError) -> Bool {
+    let file = try OpenFile(path, .writeOnly, [.append, .noFollow, .nonBlocking])
+    let status = try file.status()
+    guard status.kind == .file, status.size < limit else { return false }
+    try file.write(bytes)
+    return true
+  }
+
+  /// The bytes of a plain file from a place on, at most so many; follows no link.
+  package static func bytes(
+    of path: String, from place: Int64, atMost limit: Int,
+  ) throws(SystemError) -> [UInt8] {
+    let file = try OpenFile(path, .readOnly, [.noFollow, .nonBlocking])
+    return try file.bytes(at: place, count: limit)
+  }
+
   private static func write(
     _ text: String, to path: String, _ option: FileDescriptor.OpenOptions,
   ) throws(SystemError) {

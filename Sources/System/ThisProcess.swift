@@ -4,6 +4,9 @@ import Glibc
 package enum ThisProcess {
   package static var number: Int32 { getpid() }
 
+  /// The number of the user whose rights the program has.
+  package static var user: UInt32 { geteuid() }
+
   /// The first of the arguments, counted from 1, that is not UTF-8; Swift's own list has it mended
   /// already.
   package static var damagedArgument: Int? {

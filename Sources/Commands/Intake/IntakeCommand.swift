@@ -82,12 +82,12 @@ struct IntakeCommand: DeskCommand {
   private func ask(_ spec: FormSpec, _ run: IntakeRun) throws {
     let question = Question(output: run.context.output)
     guard question.isAnswerable else { throw Failure(.usage, Text.formNoTerminal) }
-    let labels = try run.context.read { FormLabels(of: spec, in: $0) }
+    let lines = TypedLines(run.context.output)
     let document = FormDocument(
-      answers: try FormTalk(context: run.context, form: spec, labels: labels).answers())
+      answers: try FormTalk(context: run.context, form: spec, lines: lines).answers())
     guard !dryRun else { return try run.takeOne(document) }
     guard try yes || run.plan(document) else { return }
-    guard try yes || question.isAffirmed(Text.formAskMake) else {
+    guard try yes || question.affirms(lines.line(Text.formAskMake)) else {
       throw Failure(.refused, Text.saidUnchanged)
     }
     try run.takeOne(document)

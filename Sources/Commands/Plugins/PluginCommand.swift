@@ -19,6 +19,7 @@ struct PluginCommand: ParsableCommand {
         docket plugin check ./my-plugin
         docket plugin test support
         docket plugin top
+        docket plugin trace sla ticket.close
         docket plugin pack ./my-plugin
         docket plugin install my-plugin-1.0.0.docketpack
         docket plugin search
@@ -30,7 +31,8 @@ struct PluginCommand: ParsableCommand {
       PluginBackfillCommand.self,
       PluginNewCommand.self, PluginCheckCommand.self, PluginTestCommand.self,
       PluginTypesCommand.self, PluginSettingsCommand.self, PluginSetCommand.self,
-      PluginTopCommand.self, PluginPackCommand.self, PluginSignCommand.self,
+      PluginTopCommand.self, PluginTraceCommand.self, PluginPackCommand.self,
+      PluginSignCommand.self,
       PluginKeyCommand.self, PluginTrustCommand.self, PluginVerifyCommand.self,
       PluginIndexCommand.self, PluginSearchCommand.self, PluginInstallCommand.self,
       PluginOutdatedCommand.self, PluginUpgradeCommand.self, PluginRollbackCommand.self,

@@ -17,16 +17,22 @@ struct NewCommand: ActingCommand {
       customer together with the ticket, for whoever has person.add; where it is nearly somebody's, \
       you are asked, and elsewhere than on a terminal it wants --yes.
 
+      --ask asks for what you leave out, field by field, with what each takes; it shows the ticket as \
+      it would be, and asks whether to make it.
+
       Examples:
         docket new "Printer on floor 3 is on fire" --priority urgent --tag printer
         docket new "Cannot log in" --requester carl --source phone --body - < call.txt
         docket new "Where is my parcel?" --requester "Jane Doe <jane@example.com>"
         docket new "Black stripes on every page" --attach photo.jpg
         docket new "Slow pages" --field severity=high --due +2d --dry-run
+        docket new --ask --requester carl
       """)
 
   @Argument(help: "What it is about, in one line; - reads standard input.")
-  var subject: TextArgument
+  var subject: TextArgument?
+
+  @Flag(help: "Ask on the terminal for what is left out.") var ask = false
 
   @Option(help: "The whole story; - reads standard input.")
   var body: TextArgument?
@@ -80,20 +86,34 @@ struct NewCommand: ActingCommand {
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
+  func validate() throws {
+    guard subject != nil || ask else {
+      throw ValidationError(Text.usageNewSubject.description)
+    }
+  }
+
   func run(in context: CommandContext) throws {
+    guard !ask else { return try NewTalk(self, in: context).run() }
     let correspondent = try correspondent(in: context)
-    var request = try request(
-      by: .person(context.person.id), from: correspondent == nil ? requester : nil)
+    let request = try completed(
+      request(by: .person(context.person.id), from: correspondent == nil ? requester : nil),
+      in: context)
+    try ActionRun(context: context, options: action, requester: correspondent).perform(request)
+  }
+
+  /// The request with what is no field: the version that it is for, and files.
+  func completed(_ asked: Request, in context: CommandContext) throws -> Request {
+    var request = asked
     request.expectedVersion = action.version
     if !paths.isEmpty {
       let limit = try context.read { $0.rulebook.settings.attachmentLimit }
       request.uploads = try AttachedFiles(paths: paths).uploads(limit: limit)
     }
-    try ActionRun(context: context, options: action, requester: correspondent).perform(request)
+    return request
   }
 
   /// Who asks, where an address says so and no person is called that.
-  private func correspondent(in context: CommandContext) throws -> Correspondent? {
+  func correspondent(in context: CommandContext) throws -> Correspondent? {
     guard let requester, let correspondent = Correspondent(requester) else { return nil }
     let (isAddress, near) = try context.read { session in
       guard session.mayNameAddresses, try session.moment.person(named: requester) == nil else {
@@ -117,10 +137,12 @@ struct NewCommand: ActingCommand {
     return correspondent
   }
 
-  private func request(by actor: Actor, from requester: String?) throws -> Request {
-    var set: [(field: String, assignment: Request.Assignment)] = [
-      ("subject", .value(.text(try subject.words())))
-    ]
+  /// What the options set.
+  func request(by actor: Actor, from requester: String?) throws -> Request {
+    var set: [(field: String, assignment: Request.Assignment)] = []
+    if let subject {
+      set.append((TicketField.subject.rawValue, .value(.text(try subject.words()))))
+    }
     func put(_ field: TicketField, _ text: String?) {
       if let text { set.append((field.rawValue, .value(.naming(text)))) }
     }

@@ -15,6 +15,7 @@ package final class DecidingLane {
   private let watch: PluginWatch
   private let post: WatchPost
   private let check: DecisionCheck?
+  private let tracing: TracePost?
   /// When counts of what plugins use were last written down.
   var lastCounted: ContinuousClock.Instant?
   private var imports: [String: ImportRun] = [:]
@@ -38,8 +39,9 @@ package final class DecidingLane {
 
   init(
     cache: RuleCache, traits: DeskTraits, meter: PluginMeter, watch: PluginWatch,
-    check: DecisionCheck? = nil,
+    check: DecisionCheck? = nil, tracing: TracePost? = nil,
   ) {
+    self.tracing = tracing
     self.cache = cache
     self.traits = traits
     self.meter = meter
@@ -103,7 +105,9 @@ package final class DecidingLane {
     let set =
       troubles.isEmpty
       ? try rules.plugins(seeing: traits, keeping: kept, load) : try load()
-    let host = PluginHost(set, meter: meter, post: post, check: check) { [log] in
+    let host = PluginHost(
+      set, meter: meter, post: post, check: check, tracing: tracing
+    ) { [log] in
       log.lines.append($0)
     }
     return Loaded(

@@ -46,17 +46,26 @@ extension Desk {
     }
   }
 
-  /// Reads one answer of a form as `submit` would; `nil` where it is empty.
-  ///
-  /// Throws a `Refusal` that says what would be right.
-  package func check(
-    _ answer: JSON, to field: FieldSpec, of form: String, as person: Person,
-  ) throws -> Value? {
+  /// What a form asks by the answers so far, and what `submit` would say of them.
+  package func draft(of answers: FormAnswers, as person: Person) throws -> FormDraft {
     try writer().perform { [clock] transaction, deciding in
       let submission = try FormSubmission(
-        FormAnswers(form, []), as: person, in: transaction, deciding, at: clock.now(),
+        answers, as: person, in: transaction, deciding, at: clock.now(), isDryRun: true)
+      return .rollingBack(try submission.draft())
+    }
+  }
+
+  /// What a form for a new ticket asks by what a request sets so far, and what is wrong with that.
+  ///
+  /// Hooks have no say in it, so a request without problems may still be refused. Throws a `Refusal`
+  /// where whoever asks may make no ticket at all.
+  package func draft(of request: Request) throws -> FormDraft {
+    try writer().perform { [clock] transaction, deciding in
+      let (rulebook, host) = try deciding.rules(in: transaction)
+      let pipeline = Pipeline(
+        rulebook: rulebook, transaction: transaction, host: host.fresh(), clock: clock.now(),
         isDryRun: true)
-      return .rollingBack(try submission.value(of: answer, to: field))
+      return .rollingBack(try pipeline.draft(of: request))
     }
   }
 }
@@ -95,9 +104,7 @@ private struct FormSubmission {
       form, for: person, in: transaction, by: rulebook, at: now, patterns: host)
   }
 
-  func value(of answer: JSON, to field: FieldSpec) throws -> Value? {
-    try reader.read(answer, to: field)
-  }
+  func draft() throws -> FormDraft { try reader.draft(of: answers.answers) }
 
   func outcome() throws -> FormOutcome {
     do {

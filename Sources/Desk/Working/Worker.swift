@@ -183,7 +183,9 @@ package final class Worker {
     }
     let host =
       (isSame ? loaded?.host : nil)
-      ?? ReactingHost(set, meter: desk.meter, post: post) { [lines] in lines.lines.append($0) }
+      ?? ReactingHost(set, meter: desk.meter, post: post, tracing: desk.tracing) { [lines] in
+        lines.lines.append($0)
+      }
     loaded = Loaded(rules: rules, set: set, host: host, kept: kept)
     return (rules.rulebook, host)
   }

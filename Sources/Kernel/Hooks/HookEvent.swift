@@ -40,7 +40,9 @@ package enum HookEvent: Hashable, Sendable {
     }
   }
 
-  private static let anyName = "ticket.*"
+  private static let anyName = every
+  /// Any change of a ticket, as hooks name it.
+  package static let every = "ticket.*"
   private static let actionPrefix = "ticket."
   private static let fieldPrefix = "field."
 }

@@ -67,12 +67,16 @@ package struct Labels: Sendable {
 
   /// The kinds of keys that are labels; other texts are a plugin's own business.
   package static let kinds: Set<Substring> = Description.kinds.union([
-    "field", "help", "choice", "stage", "type", "queue", "reason", "action", "param", "report",
-    "form", "column", "channel", "role", "priority", "category", "subscription", view, move,
+    "field", "help", "placeholder", "group", "choice", "stage", "type", "queue", "reason",
+    "action", "param", "report", "form", "column", "channel", "role", "priority", "category",
+    "subscription", view, move,
   ])
 
   /// Those of fields, and of what is named as a field is.
-  package static let fieldKinds: Set<Substring> = ["field", "help"]
+  package static let fieldKinds: Set<Substring> = ["field", "help", "placeholder"]
+
+  /// The key of what a form's own field is called, said of, or answered with: `phone.number`.
+  package static func formField(_ field: String, of form: String) -> String { "\(form).\(field)" }
 
   /// What is filled into a label of that key when it is said.
   package static func places(ofKey key: String) -> Set<String> {

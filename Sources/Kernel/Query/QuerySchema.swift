@@ -53,6 +53,14 @@ package struct QuerySchema: Sendable {
     computed = Set(custom.filter(\.isComputed).map(\.name)).subtracting(hidden)
   }
 
+  /// What a form asks, for the conditions on which it asks it: nothing of a ticket is among that.
+  package init(form asked: [FieldSpec]) {
+    let lists = asked.filter { $0.kind == .choice }.map { ($0.name, Self.choices(of: $0)) }
+    self.init(
+      fields: Dictionary(asked.map { ($0.name, QueryField($0)) }) { first, _ in first },
+      computed: [], known: Dictionary(lists) { first, _ in first })
+  }
+
   /// The field of that name, or of its other name in queries.
   package func field(named name: String) -> QueryField? {
     fields[Self.aliases[name] ?? name]

@@ -39,6 +39,12 @@ package struct FieldSpec: Equatable, Sendable {
   package var aside: Bool?
   /// Its name in an older version.
   package var was: String?
+  /// Its place among the fields that a form asks for, low first; `nil` counts as 0.
+  package var order: Int64?
+  /// The heading under which forms ask for it; `nil` where it stands under none.
+  package var group: String?
+  /// `false` where a form for a new ticket does not ask for it, unless it must not be empty there.
+  package var ask: Bool?
   /// What choices were called in older versions, by their name; `nil` where none was renamed.
   package var formerChoices: [String: String]?
   /// The plugin that declared it.
@@ -53,6 +59,19 @@ package struct FieldSpec: Equatable, Sendable {
   /// The choices for a type of ticket; empty where the field is no choice.
   package func choices(for type: String) -> [String] {
     choices[type] ?? choices["*"] ?? []
+  }
+}
+
+extension [FieldSpec] {
+  /// The fields as a form asks for them: by their `order`, else as they were declared, those of a group
+  /// together, and those of none first.
+  package var inFormOrder: [FieldSpec] {
+    let ordered = enumerated().sorted {
+      ($0.element.order ?? 0, $0.offset) < ($1.element.order ?? 0, $1.offset)
+    }.map(\.element)
+    var groups: [String] = [""]
+    for group in ordered.compactMap(\.group) where !groups.contains(group) { groups.append(group) }
+    return groups.flatMap { group in ordered.filter { ($0.group ?? "") == group } }
   }
 }
 
@@ -117,6 +136,9 @@ extension FieldSpec: JSONForm {
     try members.exchange("aside", &aside)
     try members.exchange("was", &was)
     try members.exchange("formerChoices", &formerChoices)
+    try members.exchange("order", &order)
+    try members.exchange("group", &group)
+    try members.exchange("ask", &ask)
     try members.exchange("plugin", &plugin)
   }
 }

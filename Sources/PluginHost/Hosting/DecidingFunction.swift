@@ -10,13 +10,16 @@ final class DecidingFunction {
   let function: LuaFunction
   /// Whether it is given the ticket as it is, and not the change.
   let isOfTicket: Bool
+  /// Whether it is what an action proposes, and no hook.
+  let isAction: Bool
   /// Where its calls are counted; `nil` where nobody counts.
   let counter: UseCounter?
 
   init(
-    _ hook: HookSpec, _ function: LuaFunction, ofTicket isOfTicket: Bool, in box: PluginBox,
-    counter: UseCounter?,
+    _ hook: HookSpec, _ function: LuaFunction, ofTicket isOfTicket: Bool,
+    isAction: Bool = false, in box: PluginBox, counter: UseCounter?,
   ) {
+    self.isAction = isAction
     self.hook = hook
     self.isOfTicket = isOfTicket
     self.box = box

@@ -12,6 +12,8 @@ package struct DeskTraits: Equatable, Sendable {
   package var limits: [String: [String: Int64]]
   /// Where it is noted what of a plugin's code runs; `nil` where nobody asks.
   var ran: RanCode?
+  /// Where it is noted how long lines of a plugin's code take; `nil` where nobody asks.
+  var times: LineTimes?
 
   package init(
     language: String = "en", zone: Zone = .utc,
@@ -21,6 +23,17 @@ package struct DeskTraits: Equatable, Sendable {
     self.zone = zone
     self.secrets = secrets
     self.limits = limits
+  }
+
+  /// What is to be told of each line of a plugin's code that is about to run; `nil` for nothing.
+  func lineTeller(of plugin: String) -> ((String, Int, Int) -> Void)? {
+    let ran = ran.flatMap { $0.plugin == plugin ? $0 : nil }
+    let times = times.flatMap { $0.plugin == plugin ? $0 : nil }
+    guard ran != nil || times != nil else { return nil }
+    return { file, function, line in
+      ran?.note(file: file, function: function, line: line)
+      times?.note(file: file, line: line)
+    }
   }
 
   /// What a plugin may use here.

@@ -61,7 +61,7 @@ final class PluginBox {
     configuration.depth = Int(context.limits[PluginLimits.depth])
     configuration.resultLimit = Int(context.limits[PluginLimits.result])
     configuration.module = { module($0, of: source) }
-    if let ran = context.desk.ran, ran.plugin == source.name { configuration.onLine = ran.note }
+    configuration.onLine = context.desk.lineTeller(of: source.name)
     configuration.log = { [weak context] text in context?.writeLog(.info, text) }
     return try Sandbox(configuration: configuration)
   }

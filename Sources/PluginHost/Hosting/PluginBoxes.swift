@@ -11,6 +11,8 @@ final class PluginBoxes {
   let meter: PluginMeter?
   private let log: (PluginLogLine) -> Void
   private var made: [String: PluginBox] = [:]
+  /// Where lines of a plugin are timed, in sandboxes that are made from now on.
+  var times: LineTimes?
   /// The call of the lane in which exports are called at the moment, and how deep in one another.
   var exports = ExportChain()
 
@@ -40,7 +42,9 @@ final class PluginBoxes {
     }
     // What runs after the commit holds nobody up: its instructions and its time are its limit.
     let rows = rows ?? RowLimit(most: .max)
-    let box = try loaded.makeBox(desk: set.desk, rows: rows, post: post, log: log)
+    var traits = set.desk
+    if let times, times.plugin == plugin { traits.times = times }
+    let box = try loaded.makeBox(desk: traits, rows: rows, post: post, log: log)
     box.context.colleagues = self
     made[plugin] = box
     return box

@@ -18,6 +18,8 @@ package final class PluginHost: HookHost {
   /// Notes what decisions depend on; `nil` where nobody asks.
   private let check: DecisionCheck?
   private let post: WatchPost?
+  private let tracePost: TracePost?
+  private let tracing: LaneTracing?
   private let boxes: PluginBoxes
   private var functions = DecidingFunctions()
   /// Those that the present request has used.
@@ -32,12 +34,15 @@ package final class PluginHost: HookHost {
   private let patterns = PatternBox()
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log, `post` is where a
-  /// watchdog looks.
+  /// watchdog looks, `tracing` where calls are asked for and told.
   package init(
     _ set: LoadedSet, meter: PluginMeter? = nil, post: WatchPost? = nil,
-    check: DecisionCheck? = nil, log: @escaping (PluginLogLine) -> Void,
+    check: DecisionCheck? = nil, tracing: TracePost? = nil,
+    log: @escaping (PluginLogLine) -> Void,
   ) {
     self.set = set
+    tracePost = tracing
+    self.tracing = tracing.map(LaneTracing.init)
     self.log = log
     self.post = post
     let limits = set.plugins.map { set.desk.limits(of: $0.name, asking: $0.manifest.limits) }
@@ -54,7 +59,7 @@ package final class PluginHost: HookHost {
 
   /// A host of the same plugins with sandboxes of its own: for dry runs.
   package func fresh() -> PluginHost {
-    PluginHost(set, post: post, check: check, log: log)
+    PluginHost(set, post: post, check: check, tracing: tracePost, log: log)
   }
 
   package func beginRequest() {
@@ -63,6 +68,17 @@ package final class PluginHost: HookHost {
     rows.reset()
     for box in usedBoxes { box.forget() }
     usedBoxes.removeAll(keepingCapacity: true)
+    lookForTraces()
+  }
+
+  /// Begins or ends the tracing of a plugin, in sandboxes of its own.
+  private func lookForTraces() {
+    guard let tracing else { return }
+    for plugin in tracing.look() {
+      boxes.drop(plugin)
+      functions.drop(plugin)
+    }
+    boxes.times = tracing.times
   }
 
   /// Looks people's names up again: to be called where people may have changed.
@@ -190,7 +206,8 @@ package final class PluginHost: HookHost {
     do throws(PluginProblem) {
       let box = try boxes.box(for: hook.plugin)
       return DecidingFunction(
-        hook, try box.function(key), ofTicket: ofTicket, in: box, counter: counter)
+        hook, try box.function(key), ofTicket: ofTicket, isAction: key.isAction, in: box,
+        counter: counter)
     } catch {
       if let counter {
         meter?.count(in: counter, nanoseconds: 0, instructions: 0, memory: 0, isFault: true)
@@ -218,6 +235,7 @@ package final class PluginHost: HookHost {
     // Only hooks take from the request's time, not what lies between them.
     request.deadline &+= start &- rest
     let sandbox = function.box.sandbox
+    let traced = tracing?.begin(function, on: proposal)
     let kept = check.map { _ in sandbox.upvalues(of: function.function) }
     var problem: PluginProblem?
     var results: [LuaValue] = []
@@ -232,6 +250,7 @@ package final class PluginHost: HookHost {
     rest = Budget.now
     let cost = HookCost(
       instructions: before - request.instructions, nanoseconds: Int64(rest &- start))
+    if let traced { tracing?.end(traced, proposal, cost, problem) }
     if let counter = function.counter {
       meter?.count(
         in: counter, nanoseconds: cost.nanoseconds, instructions: cost.instructions,

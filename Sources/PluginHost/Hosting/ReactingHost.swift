@@ -35,14 +35,17 @@ package final class ReactingHost {
   package let set: LoadedSet
   /// Counts what functions use; `nil` for what is only tried.
   private let meter: PluginMeter?
-  private let boxes: PluginBoxes
+  let boxes: PluginBoxes
+  let tracing: LaneTracing?
 
-  /// Takes what was loaded; `log` takes what plugins write to the desk's log.
+  /// Takes what was loaded; `log` takes what plugins write to the desk's log, `tracing` is where calls
+  /// are asked for and told.
   package init(
     _ set: LoadedSet, meter: PluginMeter? = nil, post: WatchPost? = nil,
-    log: @escaping (PluginLogLine) -> Void,
+    tracing: TracePost? = nil, log: @escaping (PluginLogLine) -> Void,
   ) {
     self.set = set
+    self.tracing = tracing.map(LaneTracing.init)
     boxes = PluginBoxes(of: set, meter: meter, post: post, log: log)
     self.meter = meter
   }
@@ -159,7 +162,12 @@ extension ReactingHost {
     var used: Int64 = 0
     var memory = 0
     var isFault = true
+    var traced = beginTracing(key, of: plugin, occasion: occasion, cause, about: ticket, in: run)
     defer {
+      if var traced {
+        (traced.nanoseconds, traced.instructions) = (Int64(Budget.now - start), used)
+        tracing?.end(traced)
+      }
       if let meter {
         meter.count(
           in: meter.counter(of: key.use(of: plugin)), nanoseconds: Int64(Budget.now - start),
@@ -182,8 +190,14 @@ extension ReactingHost {
       result.take(reaction)
       if shared == nil { result.state = reading.state(of: plugin) }
       isFault = false
+      traced?.effects = [
+        TracedEffect.requests.rawValue: reaction.requests,
+        TracedEffect.notifications.rawValue: Int64(result.notifications.count),
+        TracedEffect.timers.rawValue: Int64(result.timers.count),
+      ].filter { $0.value > 0 }
       return (result, values)
     } catch {
+      traced?.fault = error.description
       boxes.drop(plugin)
       throw HookFault(
         hook: signature, plugin: plugin, message: error.description, traceback: error.traceback)

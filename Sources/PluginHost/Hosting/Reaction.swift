@@ -28,6 +28,8 @@ final class Reaction {
   /// Why no effect can be left; `nil` where one can.
   let stop: PromptStop?
   private var calls: [String: Int] = [:]
+  /// How many requests it made, those that were refused included.
+  private(set) var requests: Int64 = 0
 
   init(
     row: Int64, hook: String, cause: Cause?, occasion: String? = nil,
@@ -64,6 +66,7 @@ final class Reaction {
     let digest = String(Digest(of: asked.identity).hex.prefix(32))
     let count = calls[digest, default: 0] + 1
     calls[digest] = count
+    requests += 1
     return "\(row)/\(digest)/\(count)"
   }
 }

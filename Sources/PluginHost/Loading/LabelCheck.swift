@@ -30,6 +30,8 @@ struct LabelCheck {
   static let keys: [APIPart] = [
     .init("field.NAME", .text, "a field, a setting, or an action's parameter or data"),
     .init("help.NAME", .text, "what is said of it"),
+    .init("placeholder.NAME", .text, "an example of what is typed into a field"),
+    .init("group.NAME", .text, "the heading of fields with that group"),
     .init("choice.FIELD.NAME", .text, "a choice"), .init("stage.NAME", .text, "a stage"),
     .init("type.NAME", .text, "a type of ticket"), .init("queue.NAME", .text, "a queue"),
     .init("reason.NAME", .text, "a close reason"), .init("action.NAME", .text, "an action"),
@@ -39,6 +41,8 @@ struct LabelCheck {
     .init("column.REPORT.NAME", .text, "a column of a report"),
     .init("form.NAME", .text, "a form"),
     .init("form.NAME.FIELD", .text, "what a form asks; else the label of the field of that name"),
+    .init("help.NAME.FIELD", .text, "what is said of what a form asks"),
+    .init("placeholder.NAME.FIELD", .text, "an example of an answer to a form"),
     .init("tag.NAME", .text, "what a tag means"),
     .init("root_cause.NAME", .text, "what a root cause means"),
     .init(
@@ -122,10 +126,14 @@ struct LabelCheck {
   var declared: Set<String> {
     let values = draft.actions.flatMap { $0.params + $0.data } + draft.reports.flatMap(\.params)
     var keys: Set<String> = []
+    func add(_ kind: String, _ names: [String]) {
+      for name in names { keys.insert("\(kind).\(name)") }
+    }
     let fields = draft.fields + draft.personFields
     for name in fields.map(\.name) + settings + values.map(\.name) {
-      keys.formUnion(["field.\(name)", "help.\(name)"])
+      keys.formUnion(["field.\(name)", "help.\(name)", "placeholder.\(name)"])
     }
+    add("group", (fields + draft.forms.flatMap(\.fields)).compactMap(\.group))
     for field in fields + values {
       for choice in field.choices.values.joined() { keys.insert("choice.\(field.name).\(choice)") }
     }
@@ -141,14 +149,12 @@ struct LabelCheck {
     for form in draft.forms {
       keys.formUnion(["form.\(form.name)", "help.\(form.name)"])
       for field in form.fields {
-        keys.insert("form.\(form.name).\(field.name)")
+        let name = Labels.formField(field.name, of: form.name)
+        keys.formUnion(["form.\(name)", "help.\(name)", "placeholder.\(name)"])
         for choice in field.choices.values.joined() {
           keys.insert("choice.\(field.name).\(choice)")
         }
       }
-    }
-    func add(_ kind: String, _ names: [String]) {
-      for name in names { keys.insert("\(kind).\(name)") }
     }
     add("stage", (draft.lifecycles + draft.lifecycleAdditions).flatMap(\.stages).map(\.name))
     add("type", draft.types.map(\.name))

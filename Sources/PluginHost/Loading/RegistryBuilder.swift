@@ -208,7 +208,8 @@ extension Draft {
   fileprivate var labelledAsFields: Set<String> {
     let values = actions.flatMap { $0.params + $0.data } + reports.flatMap(\.params)
     return Set(
-      (fields + personFields + values).map(\.name) + reports.map(\.name) + forms.map(\.name))
+      (fields + personFields + values).map(\.name) + reports.map(\.name) + forms.map(\.name)
+        + forms.flatMap { form in form.fields.map { Labels.formField($0.name, of: form.name) } })
   }
 }
 

@@ -43,6 +43,7 @@ struct RegistryCheck {
 
   func problems() -> [PluginProblem] {
     references() + events() + conditions() + subscriptions() + backfills() + formerNames()
+      + ShowCheck(draft: draft, fields: registry.fields, schema: schema).problems().map(problem)
   }
 
   private func problem(_ reason: Text) -> PluginProblem {
@@ -251,7 +252,7 @@ extension RegistryCheck {
     }
   }
 
-  private static var anybody: QueryPeople {
+  static var anybody: QueryPeople {
     QueryPeople(id: { _ in Person.ID(rawValue: 0) }, name: { _ in nil }, names: { _ in [] })
   }
 

@@ -7,7 +7,8 @@ extension Draft {
   static let takenActions: Set<String> = ["get", "find", "each", "count", "measure", "apply"]
   /// What a declaration says of a ticket's fields alone.
   static let ticketOnly = [
-    "computed", "was", "edit", "show_if", "required_if", "types", "among", "joins", "sum",
+    "computed", "was", "edit", "show_if", "required_if", "types", "among", "joins", "sum", "order",
+    "group", "ask",
   ]
 
   /// What is said of an action's parameters; of its data the same but `edit`.

@@ -26,6 +26,11 @@ extension Draft {
     .init("required", .boolean, "whether it must not be empty"),
     .init("show_if", .query, "a condition on which the ticket has it"),
     .init("required_if", .query, "a condition on which it must not be empty"),
+    .init("order", .integer, "its place among what forms ask, low first; 0, where it is left out"),
+    .init("group", .text, "the name of a heading under which forms ask it; group.NAME labels it"),
+    .init(
+      "ask", .boolean,
+      "false: a form for a new ticket does not ask it, unless it must not be empty there"),
     .init("view", .text, "the permission to see it, which is declared by this"),
     .init("edit", .text, #"the permission to edit it, or "plugin": only its own hooks do"#),
     .init(
@@ -90,6 +95,9 @@ extension Draft {
     readJoining(&table, into: &spec)
     spec.acyclic = table.boolean("acyclic") ?? (spec.joins == true ? true : nil)
     spec.sum = table.boolean("sum")
+    spec.order = table.integer("order")
+    spec.group = group(&table)
+    spec.ask = table.boolean("ask")
     spec.was = table.formerName()
     if let standard = table.value("default") {
       spec.standard = ValueConversion.declared(standard, kind: kind, isMany: spec.isMany)
@@ -169,6 +177,12 @@ extension Draft {
     }
   }
 
+  private func group(_ table: inout SpecTable) -> String? {
+    guard let name = table.text("group") else { return nil }
+    if !Names.isPlain(name) { table.fail("group", Text.tableName(name: name)) }
+    return name
+  }
+
   private func viewPermission(_ table: inout SpecTable) -> String? {
     guard let name = table.text("view") else { return nil }
     if let problem = PermissionList.problem(with: name) { table.fail("view", problem) }
@@ -217,7 +231,7 @@ extension Draft {
 
   /// What a field of people cannot be: what only tickets have, or what is of the moment.
   private func checkPerson(_ spec: FieldSpec, _ table: inout SpecTable) {
-    for key in ["types", "show_if", "required_if", "computed", "acyclic", "joins", "sum"]
+    for key in ["types", "show_if", "required_if", "computed", "acyclic", "joins", "sum", "ask"]
     where table.value(key) != nil {
       table.fail(key, Text.registrationTicketsOnly)
     }

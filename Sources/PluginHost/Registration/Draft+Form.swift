@@ -25,6 +25,10 @@ extension Draft {
       """),
   ]
 
+  /// What is said of a ticket's fields, and not of what a form asks: that stands in its order already.
+  private static let beyondForms =
+    ticketOnly.filter { !["show_if", "group"].contains($0) } + ["view"]
+
   /// What is said of a form's field.
   static let formFieldKeys =
     [APIPart.needed("name", .text, "what documents call it")] + memberKeys
@@ -58,7 +62,7 @@ extension Draft {
       var inner = SpecTable("fields", item, Draft.formFieldKeys)
       let name = inner.name()
       let spec = fieldSpec(name, &inner)
-      for word in Draft.ticketOnly + ["view"] where inner.has(word) {
+      for word in Draft.beyondForms where inner.has(word) {
         inner.fail(word, Text.registrationFormField)
       }
       if fields.contains(where: { $0.name == name }) {

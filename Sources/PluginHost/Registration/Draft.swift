@@ -79,6 +79,10 @@ enum FunctionKey: Hashable {
   case backfill(String)
   case export(String)
   case health
+
+  var isAction: Bool {
+    if case .action = self { true } else { false }
+  }
 }
 
 /// An importer that a script registered: how its file is read, and what becomes of a row.

@@ -89,6 +89,13 @@ struct SpecTable {
 
   private func hint(insteadOf key: String) -> Text {
     let known = keys.map(\.name)
+    // Whoever knows forms from elsewhere writes `help = "…"` beside a field's name.
+    if let name = values["name"]?.text, keys.contains(where: { $0.name == "show_if" }),
+      ["label", "help", "placeholder"].contains(key)
+    {
+      let kind = key == "label" ? "field" : key
+      return Text.registrationHelpText(key: "\(kind).\(name)")
+    }
     // Whoever writes `update(1, { priority = "high" })` means a field.
     if TicketField(named: key) != nil, let edits = keys.first(where: { $0.type == .edits }) {
       return Text.hintFieldsIn(table: edits.name, name: key)

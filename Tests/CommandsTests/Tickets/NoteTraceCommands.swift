@@ -145,6 +145,7 @@ enum NoteTraceCommands {
     "plugin backfill": [["plugin", "backfill", "reports"]],
     "plugin check": [["plugin", "check", "past"]],
     "plugin test": [["plugin", "test", "past"]], "plugin top": [["plugin", "top"]],
+    "plugin trace": [["plugin", "trace", "past"], ["plugin", "trace", "past", "ticket.note"]],
     "plugin new": [["plugin", "new", "lamps"]], "plugin types": [["plugin", "types"]],
     "plugin settings": [["plugin", "settings", "support"]],
     "plugin pack": [["plugin", "pack", "nowhere"]],

@@ -131,18 +131,18 @@ import Texts
     #expect(try desk.visit(#"{"subject": "x", "id": "1"}"#).receipt?.isRepeated == false)
   }
 
-  @Test func `one answer is looked at by itself`() throws {
+  @Test func `a draft tells what is wrong with the answers so far, by field`() throws {
     let desk = try TemporaryDesk(withForm: ())
     let ann = try desk.person("ann")
-    let form = try desk.desk.read { try $1.form(named: "visit") }
-    func check(_ text: String, _ name: String) throws -> Value? {
-      let field = try #require(form.fields.first { $0.name == name })
-      return try desk.desk.check(.string(text), to: field, of: "visit", as: ann)
+    func draft(_ name: String, _ text: String) throws -> FormDraft {
+      try desk.desk.draft(of: FormAnswers("visit", [(name, .string(text))]), as: ann)
     }
-    #expect(try check("high", "level") == .text("high"))
-    #expect(try check(" ", "asker") == nil)
-    let refusal = #expect(throws: Refusal.self) { _ = try check("hihg", "level") }
-    #expect(refusal?.message.contains("did you mean high?") == true)
+    #expect(try draft("level", "high").problems(of: "level") == [])
+    #expect(try draft("asker", " ").problems(of: "asker") == [])
+    let wrong = try draft("level", "hihg")
+    #expect(wrong.problems(of: "level").first?.message.contains("did you mean high?") == true)
+    #expect(wrong.required.contains("subject") && wrong.problems(of: "subject").count == 1)
+    #expect(try desk.ticket(1) == nil)
   }
 
   @Test func `a form goes with its plugin`() throws {

@@ -5,7 +5,9 @@ import Testing
 /// A plugin's locales name what the plugin itself declares, and nothing else.
 @Suite struct LabelTests {
   private static let main = """
-    docket.field{ name = "severity", type = "choice", choices = { "high", "low" } }
+    docket.field{ name = "severity", type = "choice", choices = { "high", "low" }, group = "triage" }
+    docket.form{ name = "call", fields = { { name = "caller", type = "text", group = "who" } },
+      each = function() end }
     docket.queue{ name = "hr" }
     docket.role{ name = "clerk", grants = { "ticket.view" } }
     """
@@ -22,7 +24,10 @@ import Testing
 
   @Test(arguments: [
     #"["field.severity"] = "Severity""#, #"["help.severity"] = "How bad""#,
-    #"["choice.severity.high"] = "High""#, #"["queue.hr"] = "Personnel""#,
+    #"["placeholder.severity"] = "low""#, #"["group.triage"] = "Triage""#,
+    #"["group.who"] = "Who""#, #"["help.call.caller"] = "Name""#,
+    #"["placeholder.call.caller"] = "Ann""#, #"["choice.severity.high"] = "High""#,
+    #"["queue.hr"] = "Personnel""#,
     #"["role.clerk"] = "Clerk""#, #"["my.own"] = "text""#, #"["refusal.no"] = "no""#,
   ])
   func `what a plugin declares it may label`(locale: String) throws {
@@ -33,7 +38,8 @@ import Testing
     "field.subject", "field.grudge", "help.priority", "priority.low", "category.open",
     "stage.resolved", "type.question", "queue.sales", "reason.solved", "channel.inbox",
     "role.agent", "action.merge", "param.merge.into", "choice.severity.middle",
-    "choice.priority.low", "field.severityy",
+    "choice.priority.low", "field.severityy", "group.others", "placeholder.subject",
+    "help.call.calller",
   ])
   func `a label of what the plugin does not declare is an error with file, line and key`(
     key: String

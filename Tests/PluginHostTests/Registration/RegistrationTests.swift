@@ -14,6 +14,37 @@ import Testing
     ("docket.field{ name = \"subject\", type = \"text\" }", "a word that the kernel has taken"),
     ("docket.field{ name = \"x\", type = \"choice\" }", "`choices` are missing"),
     ("docket.field{ name = 7, type = \"text\" }", "`name` wants a text, got 7"),
+    (
+      "docket.field{ name = \"x\", type = \"text\", order = \"a\" }", "`order` wants a whole number"
+    ),
+    ("docket.field{ name = \"x\", type = \"text\", group = \"A b\" }", "lower-case letters"),
+    ("docket.field{ name = \"x\", type = \"text\", help = \"How\" }", "has [\"help.x\"]"),
+    ("docket.field{ name = \"x\", type = \"text\", show_if = \"x:a\" }", "x → x"),
+    (
+      """
+      docket.field{ name = "a", type = "text", show_if = "has:b" }
+      docket.field{ name = "b", type = "text", show_if = "a:1" }
+      """, "never be asked for: a → b → a"
+    ),
+    (
+      """
+      docket.form{ name = "f", each = function() end, fields = {
+        { name = "a", type = "boolean" }, { name = "b", type = "text", show_if = "aa:yes" } } }
+      """, "show_if of the field `b` of the form `f`"
+    ),
+    (
+      """
+      docket.form{ name = "f", each = function() end, fields = {
+        { name = "a", type = "text", show_if = "has:b" },
+        { name = "b", type = "text", show_if = "has:a" } } }
+      """, "a → b → a"
+    ),
+    (
+      """
+      docket.form{ name = "f", each = function() end, fields = {
+        { name = "a", type = "text", show_if = "priority:high" } } }
+      """, "priority"
+    ),
     ("docket.field(7)", "wants a table with named keys, got 7"),
     (
       "docket.field{ name = \"x\", type = \"choice\", choices = { \"low\" }, default = \"lov\" }",

@@ -88,6 +88,8 @@ struct FieldPage {
   private let field: DeclaredField
   let label: String?
   private let about: String?
+  private let placeholder: String?
+  private let groupLabel: String?
   /// Its conditions, as far as who asks may know what they speak of.
   private let requiredIf: String?
   private let showIf: String?
@@ -96,6 +98,8 @@ struct FieldPage {
     self.field = field
     label = session.label(of: "field", named: field.spec.name)
     about = session.label(of: "help", named: field.spec.name)
+    placeholder = session.label(of: "placeholder", named: field.spec.name)
+    groupLabel = field.spec.group.flatMap { session.label(of: "group", named: $0) }
     requiredIf = session.seen(field.spec.requiredIf)
     showIf = session.seen(field.spec.showIf)
   }
@@ -110,6 +114,9 @@ struct FieldPage {
       ("name", .string(spec.name)), ("on", .string(owner)), ("type", .string(spec.kind.rawValue)),
       ("many", .boolean(spec.isMany)), ("plugin", .string(spec.plugin)),
       ("label", JSON.saying(label)), ("about", JSON.saying(about)),
+      ("placeholder", JSON.saying(placeholder)), ("order", spec.order.map(JSON.integer)),
+      ("group", JSON.saying(spec.group)), ("group_label", JSON.saying(groupLabel)),
+      ("ask", spec.ask.map(JSON.boolean)),
       ("types", spec.types.isEmpty ? nil : .array(spec.types.map(JSON.string))),
       ("choices", choices), ("among", JSON.saying(spec.among)), ("default", standard),
       ("between", bounds),

@@ -24,6 +24,17 @@ struct FieldOptions: ParsableArguments {
     help: ArgumentHelp("What people read about it; nl=TEXT in another language.", valueName: "text")
   )
   var about: [LabelOption] = []
+  @Option(
+    help: ArgumentHelp(
+      "An example of what is typed into it; nl=TEXT in another language.", valueName: "text"))
+  var placeholder: [LabelOption] = []
+  @Option(help: "The name of the heading under which forms ask it.", completion: .nothing)
+  var group: String?
+  @Option(
+    parsing: .unconditional, help: "Its place among what forms ask, low first.",
+    completion: .nothing)
+  var order: Int64?
+  @Flag(inversion: .prefixedNo, help: "Whether a form for a new ticket asks it.") var ask: Bool?
   @Flag(inversion: .prefixedNo, help: "Whether it holds a list.") var many: Bool?
   @Option(help: "The types of ticket that have it, with commas.", completion: .source(.types))
   var types: String?
@@ -85,8 +96,12 @@ struct FieldOptions: ParsableArguments {
     change.say("edit", JSON.saying(edit))
     change.say("acyclic", JSON.flag(acyclic))
     change.say("sum", JSON.flag(sum))
+    change.say("order", order.map(JSON.integer))
+    change.say("group", JSON.saying(group))
+    change.say("ask", ask.map { $0 ? .null : .boolean(false) })
     change.label(label)
     change.label(about, as: "help")
+    change.label(placeholder, as: "placeholder")
   }
 
   /// The default as Lua has it, by the field's kind; what is none is said when it is checked.
