@@ -33,7 +33,7 @@ package struct ValueText {
     let fields = Dictionary(
       (specs ?? []).map { ($0.name, FieldDefinition($0)) }
     ) { first, _ in first }
-    return ValueText(times: times, name: name, field: { fields[$0] })
+    return ValueText(times: times, labels: labels, name: name, field: { fields[$0] })
   }
 
   /// The same with a person who has a name only here: whom a dry run would add.
@@ -128,6 +128,27 @@ package struct ValueText {
   /// Who acted: a person's name, `plugin:sla` or `desk`.
   package func actor(_ actor: Actor) throws -> String {
     try actor.person.map(name) ?? actor.text
+  }
+
+  /// Who acted, for people: a person's name, or what else it was.
+  package func who(_ actor: Actor) throws -> String {
+    try actor.person.map(name) ?? actor.words.rendered(in: times.language)
+  }
+
+  /// What was done, for people: a plugin's action as the plugin calls it.
+  package func deed(of line: some HistoryLine) -> Text {
+    deed(Action(line.action))
+  }
+
+  /// An action, for people.
+  package func deed(_ action: Action) -> Text {
+    labels?.name(action.name, of: "action").map { Text(words: $0) }
+      ?? action.text
+  }
+
+  /// What an action, or a parameter of it, is called.
+  package func title(of parameter: String, of action: String) -> String {
+    labels?.name("\(action).\(parameter)", of: "param") ?? parameter
   }
 
   /// An edit in a line: `stage: new → open`, with the hook that set it.

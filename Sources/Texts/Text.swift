@@ -30,6 +30,7 @@ package struct Text: Hashable, Sendable {
     case template(code: String, values: [NamedValue])
     case words(String)
     case joined([Text], separator: String)
+    case name(String, of: NameKind)
   }
 
   /// One value that fills a template.

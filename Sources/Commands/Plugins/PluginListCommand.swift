@@ -57,7 +57,7 @@ struct PluginListCommand: ReadingCommand {
         let words = answer.map { surface.words($0.state) } ?? ""
         row.append(Table.Cell(words, answer?.meaning ?? .plain))
       }
-      table.append(row + [.init(plugin.summary)])
+      table.append(row + [.init(plugin.summary(in: surface.language))])
     }
     return table
   }

@@ -74,7 +74,7 @@ struct PluginTestCommand: DocketSubcommand {
   }
 
   func run() throws {
-    let output = Output(global)
+    let output = Output(answering: global)
     if watch { try runAgainAndAgain(output) }
     guard try runOnce(output) else { throw ExitCode(Failure.Code.failed.exitStatus) }
   }

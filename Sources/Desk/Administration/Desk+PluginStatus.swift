@@ -10,6 +10,8 @@ extension Desk {
     package let name: String
     package let version: String
     package let summary: String
+    /// The same in other languages, by their codes.
+    package let summaries: [String: String]
     package let isEnabled: Bool
     package let isScript: Bool
     /// Whether the files on the disk are other ones than those that decide.
@@ -25,6 +27,11 @@ extension Desk {
     package let permissions: [Grant]
     /// The hosts that its deliveries leave alone for a while.
     package let pauses: [DeliveryPause]
+
+    /// What it does, in a line, in that language where its manifest says so.
+    package func summary(in language: Language) -> String {
+      summaries[language.code] ?? summary
+    }
   }
 }
 
@@ -47,7 +54,7 @@ extension DeskMoment {
       let found = available.first { $0.name == record.name }
       return Desk.PluginStatus(
         name: record.name, version: record.version, summary: spec?.summary ?? "",
-        isEnabled: true, isScript: record.isScript,
+        summaries: spec?.summaries ?? [:], isEnabled: true, isScript: record.isScript,
         isChanged: found.map { $0.digest.hex != record.digest } ?? false,
         isMissing: found == nil,
         trouble: troubles[record.name]?.description ?? spec?.trouble
@@ -61,7 +68,8 @@ extension DeskMoment {
       + others.map { source in
         let about = readingManifests ? PluginSummary(of: source) : PluginSummary()
         return Desk.PluginStatus(
-          name: source.name, version: about.version, summary: about.summary, isEnabled: false,
+          name: source.name, version: about.version, summary: about.summary,
+          summaries: about.summaries, isEnabled: false,
           isScript: source.isScript, isChanged: false, isMissing: false, trouble: about.trouble,
           faults: 0, lastFault: nil, permissions: [], pauses: [])
       }

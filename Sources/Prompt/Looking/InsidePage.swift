@@ -10,7 +10,13 @@ struct InsidePage {
   func lines(on surface: Surface) -> [String] {
     func heading(_ text: Text) -> [String] { ["", surface.styled(surface.words(text), .heading)] }
     let spec = inside.spec
-    let head = PairList([("plugin", "\(spec.name) \(spec.version)"), ("summary", spec.summary)])
+    let head = PairList([
+      (surface.words(Text.columnPlugin), "\(spec.name) \(spec.version)"),
+      (
+        surface.words(Text.columnSummary),
+        spec.summaries?[surface.language.code] ?? spec.summary
+      ),
+    ])
     let settings = PairList(inside.settings.map { ($0.name, InsidePage.words(of: $0)) })
     return head.lines(on: surface)
       + (settings.pairs.isEmpty ? [] : heading(Text.promptSettings) + settings.lines(on: surface))

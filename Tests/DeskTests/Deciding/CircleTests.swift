@@ -52,7 +52,7 @@ import Testing
         .replacingOccurrences(of: "\"ticket\":1,", with: "\"ticket\":2,"))
     let report = try ExportTests.take(lines, into: ExportTests.fresh(after: old))
     #expect(report.bad.map(\.line) == [lines.count], "\(report.bad)")
-    #expect(report.bad.first?.reason.contains("circle") == true)
+    #expect(report.bad.first?.reason.description.contains("circle") == true)
   }
 
   @Test func `the doctor finds circles from before the rule`() throws {

@@ -22,7 +22,7 @@ import Testing
     let new = try TemporaryDesk(plugins: ExportTests.plugins)
     let report = try ExportTests.take(lines, into: new)
     #expect(report.bad.map(\.line) == [note + 1, note + 2])
-    #expect(report.bad.last?.reason.contains("did not go in") == true)
+    #expect(report.bad.last?.reason.description.contains("did not go in") == true)
     let mended = try ExportTests.take(whole, into: new)
     #expect(mended.bad == [])
     #expect([mended.done, mended.skipped] == [2, 1])
@@ -46,7 +46,7 @@ import Testing
     }
     let desk = try TemporaryDesk(plugins: ExportTests.plugins)
     let report = try ExportTests.take(lines, into: desk)
-    #expect(report.bad.contains { $0.reason.contains(words) }, "\(report.bad)")
+    #expect(report.bad.contains { $0.reason.description.contains(words) }, "\(report.bad)")
     #expect(try desk.auditProblems() == [])
   }
 

@@ -78,7 +78,7 @@ import Testing
     let report = try ExportTests.take(lines, into: new)
     let bad = try #require(report.bad.first)
     #expect(bad.line == place + 1)
-    #expect(bad.reason.contains(forgery.words), "\(bad.reason)")
+    #expect(bad.reason.description.contains(forgery.words), "\(bad.reason)")
     #expect(try new.auditProblems() == [])
   }
 

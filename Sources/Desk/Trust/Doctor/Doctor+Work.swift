@@ -40,7 +40,7 @@ extension Doctor {
     Finding(
       "dead_rows", .warning, at: Text.doctorOutbox,
       Text.doctorDead(
-        count: count, row: last.id, kind: last.kind.rawValue, name: last.name,
+        count: count, row: last.id, kind: last.kind, name: last.name,
         problem: last.lastError),
       remedy: Text.doctorRetry(row: last.id))
   }
@@ -56,7 +56,7 @@ extension Doctor {
     Finding(
       "dropped_rows", .warning, at: Text.doctorOutbox,
       Text.doctorLost(
-        count: count, row: last.id, kind: last.kind.rawValue, name: last.name,
+        count: count, row: last.id, kind: last.kind, name: last.name,
         problem: last.lastError),
       remedy: Text.doctorRetry(row: last.id))
   }
