@@ -42,10 +42,12 @@ struct OutboxListCommand: ReadingCommand {
     try session.require(.outboxManage)
     guard !output.isJSON else { return try write(session) }
     let rows = try session.outbox(last: limit ?? OutboxListCommand.rows)
+    var due = Table.Column(Text.columnDue)
+    due.isWhole = true
     var table = Table([
       .init(Text.columnId, isNumeric: true), .init(Text.columnState),
       .init(Text.columnWhat), .init(Text.columnTicket),
-      .init(Text.columnFor), .init(Text.columnDue),
+      .init(Text.columnFor), due,
       .init(Text.columnTries, isNumeric: true),
       .init(Text.columnError, isFlexible: true),
     ])
