@@ -74,7 +74,7 @@ extension Doctor {
     if admins.isEmpty {
       note(
         Finding(
-          "no_admin", .error, at: Text(words: "people"), Text.doctorNoAdmin(role: admin),
+          "no_admin", .error, at: Text.headPeople, Text.doctorNoAdmin(role: admin),
           remedy: remedy, repair: .keepers))
     } else if keepers == .withoutLogin {
       let name = admins[0].name
