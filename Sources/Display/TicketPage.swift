@@ -146,7 +146,8 @@ package struct TicketPage {
       } ?? ""
     let said = entry.speech(on: ticket.id)
     return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"]
-      + (said.isEmpty ? ["  " + surface.styled(surface.words(Text.pageRedacted), .faint)] : indented(said))
+      + (said.isEmpty
+        ? ["  " + surface.styled(surface.words(Text.pageRedacted), .faint)] : indented(said))
   }
 
   /// `vip@1.0.0` of `vip@1.0.0:welcome`.

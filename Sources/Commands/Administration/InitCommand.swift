@@ -73,7 +73,9 @@ struct InitCommand: DocketSubcommand {
     let start = try DeskStart(with: bare ? [] : names, in: folder)
     var output = Output(global)
     // Whoever says the desk's language reads it.
-    if global.language == nil, let own = language.flatMap({ Language($0) }) { output.language = own }
+    if global.language == nil, let own = language.flatMap({ Language($0) }) {
+      output.language = own
+    }
     guard !dryRun else { return try show(start, in: folder, on: output) }
     let traces = DeskTraces(of: folder)
     do {
@@ -109,7 +111,10 @@ struct InitCommand: DocketSubcommand {
       .init(Text.columnSummary, isFlexible: true),
     ])
     for part in parts {
-      table.append([.init(part.name), .init(part.version), .init(part.summaries[output.language.code] ?? part.summary)])
+      table.append([
+        .init(part.name), .init(part.version),
+        .init(part.summaries[output.language.code] ?? part.summary),
+      ])
       for (name, value) in part.settings {
         table.append([.init("  \(name)=\(value.string ?? value.text)"), .init(""), .init("")])
       }

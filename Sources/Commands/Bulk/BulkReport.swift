@@ -92,7 +92,8 @@ struct BulkReport {
       guard let line = text.split(separator: "\n").first(where: { !String($0).isBlank }) else {
         return nil
       }
-      let words = surface.words(Text.bulkWords(action: session.values.deed(action), text: String(line)))
+      let words = surface.words(
+        Text.bulkWords(action: session.values.deed(action), text: String(line)))
       return surface.columns.map { words.truncated(toColumns: $0) } ?? words
     }
   }

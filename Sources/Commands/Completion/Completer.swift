@@ -61,7 +61,8 @@ struct Completer {
       option.isRepeating || !option.names.contains(where: line.options.contains)
     }
     return options.map {
-      Candidate($0.names.last { $0.hasPrefix("--") } ?? $0.names[0],
+      Candidate(
+        $0.names.last { $0.hasPrefix("--") } ?? $0.names[0],
         HelpWords(language).of($0.abstract))
     }
   }

@@ -66,7 +66,8 @@ struct TicketsAndLast {
     if let (tickets, text) = TicketsAndLast.unquoted(words) {
       throw Failure(.usage, Text.usageQuoteText(verb: verb.rawValue, tickets: tickets, text: text))
     }
-    try self.init(words, orElse: Text.usageTextMissing(verb: verb.rawValue, ticket: words.exampleTicket))
+    try self.init(
+      words, orElse: Text.usageTextMissing(verb: verb.rawValue, ticket: words.exampleTicket))
   }
 
   /// The same where the last is a moment.

@@ -30,7 +30,8 @@ struct PluginInfoCommand: ReadingCommand {
       return try run(on: OpenDesk(global))
     }
     try write(
-      plugin.status, PluginLimitPage(of: plugin.limits), plugin.registry, on: Output(answering: global))
+      plugin.status, PluginLimitPage(of: plugin.limits), plugin.registry,
+      on: Output(answering: global))
   }
 
   func read(_ session: DeskSession, on output: Output) throws {

@@ -60,7 +60,8 @@ struct RedactCommand: ActingCommand {
       part == RedactablePart.all.rawValue
       ? Text.redactAskingAll(entry: seq, ticket: entry.ticket.rawValue, action: entry.actionText)
       : Text.redactAsking(
-        part: Text(name: part, of: .part), entry: seq, ticket: entry.ticket.rawValue, action: entry.actionText)
+        part: Text(name: part, of: .part), entry: seq, ticket: entry.ticket.rawValue,
+        action: entry.actionText)
     var request = Request(
       actor: .person(context.person.id), source: .cli, action: .verb(.redact),
       ticket: entry.ticket,

@@ -105,7 +105,8 @@ extension ImportReport {
       ("source", .string(source)), ("request", .string(request)), ("done", .integer(done)),
       ("skipped", .integer(skipped)), ("bad", .array(rows)),
       ("changed", .array(changed)), ("dry_run", .boolean(isDryRun)),
-      ("notes", .array(notes.map { .string($0.description) })), ("away", .array(away.map(JSON.string))),
+      ("notes", .array(notes.map { .string($0.description) })),
+      ("away", .array(away.map(JSON.string))),
     ])
   }
 }

@@ -52,7 +52,8 @@ extension Desk {
     let troubles = set.problems.filter { $0.plugin == source.name }.map(\.description)
     let status = PluginStatus(
       name: source.name, version: summary.version, summary: summary.summary,
-      summaries: summary.summaries, isEnabled: false, isScript: false, isChanged: false, isMissing: false,
+      summaries: summary.summaries, isEnabled: false, isScript: false, isChanged: false,
+      isMissing: false,
       trouble: troubles.isEmpty ? nil : troubles.joined(separator: "; "), faults: 0,
       lastFault: nil, permissions: spec?.permissions ?? [], pauses: [])
     return AuthoredPlugin(

@@ -27,7 +27,9 @@ struct Findings {
     }
     all += registry.lifecycles.flatMap { cycle in
       cycle.stages.map { stage in
-        Finding(kind: "stage", name: stage.name, words: "\(cycle.name): \(stage.category.text.rendered(in: session.language))")
+        Finding(
+          kind: "stage", name: stage.name,
+          words: "\(cycle.name): \(stage.category.text.rendered(in: session.language))")
       }
     }
     all += registry.types.map { Finding(kind: "type", name: $0.name, words: $0.lifecycle) }

@@ -17,7 +17,8 @@ struct InsidePage {
         spec.summaries?[surface.language.code] ?? spec.summary
       ),
     ])
-    let settings = PairList(inside.settings.map { ($0.name, InsidePage.words(of: $0, on: surface)) })
+    let settings = PairList(
+      inside.settings.map { ($0.name, InsidePage.words(of: $0, on: surface)) })
     return head.lines(on: surface)
       + (settings.pairs.isEmpty ? [] : heading(Text.promptSettings) + settings.lines(on: surface))
       + heading(Text.promptState) + state(on: surface)

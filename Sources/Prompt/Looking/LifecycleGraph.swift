@@ -45,7 +45,9 @@ struct LifecycleGraph {
   private func lines(of move: Move, isLast: Bool, on surface: Surface) -> [String] {
     let arrow = isLast ? "└─▶ " : "├─▶ "
     let rest = isLast ? "    " : "│   "
-    let ways = move.verbs + move.replies.map { surface.rendered(Text.promptReplyOf(side: Text(name: $0, of: .side))) }
+    let ways =
+      move.verbs
+      + move.replies.map { surface.rendered(Text.promptReplyOf(side: Text(name: $0, of: .side))) }
     let verbs = ways.isEmpty ? "" : "  (\(ways.joined(separator: ", ")))"
     let target = move.to == LifecycleSpec.before ? surface.words(Text.promptStageBefore) : move.to
     var details: [Text] = []

@@ -4,6 +4,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Texts
 
 /// `was`: what goes by an old name follows, whatever keeps it, and back again.
 @Suite struct RenamedNamesTests {

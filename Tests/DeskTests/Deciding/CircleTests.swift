@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// References from ticket to ticket that must not lead back to where they began.
 @Suite struct CircleTests {

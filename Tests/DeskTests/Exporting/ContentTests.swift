@@ -4,6 +4,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// Contents of attachments that come with a history.
 @Suite struct ContentTests {

@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// Exports that do not fit the desk that is to take them in.
 @Suite struct ExportTroubleTests {

@@ -5,6 +5,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Texts
 
 /// Who took a history in, from what file, and whose a source is.
 @Suite struct ImportMarkTests {

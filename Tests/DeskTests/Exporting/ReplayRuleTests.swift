@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// What an entry of another desk's history must be to stand here.
 @Suite struct ReplayRuleTests {

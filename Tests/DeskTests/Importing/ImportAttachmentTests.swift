@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 @Suite struct ImportAttachmentTests {
   /// A row of `what` `attach` attaches the file that its text names.

@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Texts
 
 /// A row is known by what its ticket and its changes are called, wherever it stands.
 @Suite struct ImportKeyTests {

@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Texts
 
 /// What rows become, and what becomes of those that are wrong.
 @Suite struct ImportRowTests {

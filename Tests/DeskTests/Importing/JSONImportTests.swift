@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// Files of JSON, one document or one a line, and what is wrong with them.
 @Suite struct JSONImportTests {

@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// The table of support tickets, and rows of its shape.
 @Suite struct SupportTicketsTests {
