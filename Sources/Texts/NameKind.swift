@@ -29,6 +29,10 @@ package enum NameKind: String, CaseIterable, Sendable {
   case category
   /// What can be renamed.
   case thing
+  /// A day of the week.
+  case day
+  /// What the system's library says of an error, which it says in English.
+  case system
   /// Who acts, where it is nobody.
   case actor
   /// Who gives a role what it may, where it is no plugin.

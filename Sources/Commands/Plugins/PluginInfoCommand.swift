@@ -68,7 +68,7 @@ struct PluginInfoCommand: ReadingCommand {
       (surface.words(Text.columnState), surface.words(plugin.text)),
       (surface.words(Text.columnHealth), health.map { $0.line(on: surface) } ?? ""),
       (surface.words(Text.columnSummary), plugin.summary(in: surface.language)),
-      (surface.words(Text.headTrouble), plugin.trouble ?? ""),
+      (surface.words(Text.headTrouble), plugin.trouble.map(surface.words) ?? ""),
       (surface.words(Text.columnFaultsOfLate), plugin.faults > 0 ? "\(plugin.faults)" : ""),
       (surface.words(Text.columnLastFault), plugin.faults > 0 ? plugin.lastFault ?? "" : ""),
     ]

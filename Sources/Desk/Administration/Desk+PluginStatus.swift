@@ -19,7 +19,7 @@ extension Desk {
     /// Whether it is enabled and not on the disk any more.
     package let isMissing: Bool
     /// Why it does nothing: it does not load, or failed too often.
-    package let trouble: String?
+    package let trouble: Text?
     /// How often it failed of late: in the last day.
     package let faults: Int
     /// What its last fault said; `nil` where it has none.
@@ -57,7 +57,7 @@ extension DeskMoment {
         summaries: spec?.summaries ?? [:], isEnabled: true, isScript: record.isScript,
         isChanged: found.map { $0.digest.hex != record.digest } ?? false,
         isMissing: found == nil,
-        trouble: troubles[record.name]?.description ?? spec?.trouble
+        trouble: troubles[record.name] ?? spec?.trouble.map { Text(words: $0) }
           ?? health[record.name]?.trouble(at: now),
         faults: health[record.name]?.recentFaults(at: now) ?? 0,
         lastFault: health[record.name]?.lastFault, permissions: spec?.permissions ?? [],
@@ -70,7 +70,8 @@ extension DeskMoment {
         return Desk.PluginStatus(
           name: source.name, version: about.version, summary: about.summary,
           summaries: about.summaries, isEnabled: false,
-          isScript: source.isScript, isChanged: false, isMissing: false, trouble: about.trouble,
+          isScript: source.isScript, isChanged: false, isMissing: false,
+          trouble: about.trouble.map { Text(words: $0) },
           faults: 0, lastFault: nil, permissions: [], pauses: [])
       }
   }
@@ -109,10 +110,10 @@ extension PluginHealth {
   }
 
   /// Why the plugin is suspended at that moment, in words; `nil` where it is not.
-  func trouble(at moment: Instant) -> String? {
+  func trouble(at moment: Instant) -> Text? {
     guard let suspension, suspension.holds(at: moment) else { return nil }
-    if suspension == .quarantine { return lastFault }
-    return Text.pluginSuspendedNow(end: suspension.words, fault: lastFault).description
+    if suspension == .quarantine { return lastFault.map { Text(words: $0) } }
+    return Text.pluginSuspendedNow(end: suspension.words, fault: lastFault)
   }
 }
 

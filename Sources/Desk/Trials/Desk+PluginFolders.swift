@@ -54,7 +54,7 @@ extension Desk {
       name: source.name, version: summary.version, summary: summary.summary,
       summaries: summary.summaries, isEnabled: false, isScript: false, isChanged: false,
       isMissing: false,
-      trouble: troubles.isEmpty ? nil : troubles.joined(separator: "; "), faults: 0,
+      trouble: troubles.isEmpty ? nil : Text(words: troubles.joined(separator: "; ")), faults: 0,
       lastFault: nil, permissions: spec?.permissions ?? [], pauses: [])
     return AuthoredPlugin(
       status: status, registry: set.registry, limits: PluginLimit.all(of: summary.limits))

@@ -110,7 +110,7 @@ extension Doctor {
       if let trouble = plugin.trouble {
         note(
           Finding(
-            "plugin_trouble", .error, at: place, Text(words: trouble),
+            "plugin_trouble", .error, at: place, trouble,
             remedy: Text.doctorMendPlugin(plugin: plugin.name)))
       } else if plugin.faults > 0 {
         note(
