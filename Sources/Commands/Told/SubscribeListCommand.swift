@@ -49,7 +49,7 @@ struct SubscribeListCommand: ReadingCommand {
         .init(line.subscription.key), .init(surface.words(line.audience)),
         .init(line.subscription.event),
         .init(
-          line.subscription.report.map { output.standard.words($0.words) }
+          line.subscription.report.map { surface.words($0.words) }
             ?? line.subscription.when ?? ""),
         .init(line.subscription.channel),
         .init(surface.words(line.state), meaning),

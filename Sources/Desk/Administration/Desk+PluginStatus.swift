@@ -112,7 +112,7 @@ extension PluginHealth {
   /// Why the plugin is suspended at that moment, in words; `nil` where it is not.
   func trouble(at moment: Instant) -> Text? {
     guard let suspension, suspension.holds(at: moment) else { return nil }
-    if suspension == .quarantine { return lastFault.map { Text(words: $0) } }
+    if suspension == .quarantine { return Text(words: lastFault) }
     return Text.pluginSuspendedNow(end: suspension.words, fault: lastFault)
   }
 }

@@ -41,7 +41,7 @@ extension DeskSession {
     ConcerningSubscription(
       subscription: found.spec,
       isMuted: try rulebook.subscriptions.isMuted(found.spec.key, for: holder.id, in: reader),
-      trouble: try found.idle(people)?.text ?? missingReport(of: found.spec))
+      trouble: found.idle(people)?.text ?? missingReport(of: found.spec))
   }
 
   private func missingReport(of subscription: Subscription) -> Text? {

@@ -62,7 +62,7 @@ import Texts
     #expect(report.bad == [])
     #expect(try desk.person("zoe").roles == ["agent"])
     #expect(report.notes.count == 1)
-    #expect(report.notes.first?.contains("admin, wizard") == true)
+    #expect(report.notes.first?.description.contains("admin, wizard") == true)
   }
 
   @Test func `a desk's own export is not taken in twice, unless that is meant`() throws {
