@@ -105,7 +105,7 @@ extension CommandContext {
         name, as: .person(person.id), onlyScripts: onlyScripts, agreeingTo: consent)
     }
     try tell(Text.saidDisabled(plugin: name))
-    guard let status, let trouble = status.trouble ?? status.lastFault,
+    guard let status, let trouble = status.trouble ?? status.lastFault.map({ Text(words: $0) }),
       status.trouble != nil || status.faults > 0
     else { return }
     try output.say(Text.saidDisabledFaulty(count: status.faults, trouble: trouble))

@@ -71,7 +71,11 @@ package enum Program {
         }
         return try end(parsing: error, of: arguments)
       }
-      return try tell(Failure(error), on: Output(command.global))
+      let failure = Failure(error)
+      // What went wrong before it was known who asks is told in their language all the same.
+      let output =
+        failure.language == nil ? Output(answering: command.global) : Output(command.global)
+      return try tell(failure, on: output)
     }
   }
 

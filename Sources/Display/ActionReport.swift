@@ -81,7 +81,7 @@ package struct ActionReport {
     } else {
       let lines = try edits.map { output.standard.shown(try values.line($0)) }
       try output.write(
-        lines.isEmpty ? [output.standard.words(Text.saidDone(action: action))] : lines)
+        lines.isEmpty ? [output.standard.words(Text.saidDone(action: values.deed(action)))] : lines)
     }
     let given = try answer(of: receipt).lines(on: output.standard)
     if !given.isEmpty { try output.write(given) }
@@ -93,7 +93,7 @@ package struct ActionReport {
       let entry = gone.entry
       try output.say(
         Text.redactAlong(
-          entry: entry.seq.rawValue, ticket: entry.ticket.rawValue, action: entry.action))
+          entry: entry.seq.rawValue, ticket: entry.ticket.rawValue, action: values.deed(of: entry)))
     }
   }
 

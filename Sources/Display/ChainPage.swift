@@ -52,8 +52,8 @@ package struct ChainPage {
     let place =
       entry.seq.rawValue > 0
       ? Text.pageNumbered(entry: entry.seq.rawValue, place: desk) : desk
-    let who = surface.shown(try values.actor(entry.actor))
-    let action = surface.styled(entry.action.visible, .heading)
+    let who = surface.shown(try values.who(entry.actor))
+    let action = surface.styled(surface.words(values.deed(of: entry)), .heading)
     let hook =
       entry.hook.map {
         surface.styled(surface.words(Text.pageHookThrough(hook: $0)), .faint)

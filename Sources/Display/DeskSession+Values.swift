@@ -26,7 +26,7 @@ extension DeskSession {
       .notFound,
       Text.purgeDone(
         ticket: id.rawValue, time: values.times.exactClock(purge.at),
-        person: try values.actor(purge.actor)))
+        person: try values.who(purge.actor)))
   }
 
   /// The ticket, where there is one for this person.

@@ -32,8 +32,8 @@ package struct HistoryPage {
     let action = values.action(entry.action)
     let params = entry.params.filter { entry.data[$0.key] != $0.value }
     let edits = try entry.edits.flatMap { try lines(of: $0, in: entry) }
-    return try head + (action == nil ? [] : named(params, by: action?.params)) + edits
-      + target(of: entry) + renamed(in: entry) + named(entry.data, by: action?.data)
+    return try head + (action == nil ? [] : named(params, by: action?.params, in: entry)) + edits
+      + target(of: entry) + renamed(in: entry) + named(entry.data, by: action?.data, in: entry)
       + gone(.data, of: entry) + words(of: entry)
   }
 
@@ -41,8 +41,8 @@ package struct HistoryPage {
     let ticket = showsTickets ? "\(entry.ticket.rawValue) " : ""
     let number = ticket + surface.styled("#\(entry.number)", .faint)
     let time = values.times.exactClock(entry.at)
-    let what = surface.styled(entry.action.visible, .heading)
-    let who = surface.shown(try values.actor(entry.actor))
+    let what = surface.styled(surface.words(values.deed(of: entry)), .heading)
+    let who = surface.shown(try values.who(entry.actor))
     let note =
       entry.visibility == .internal
       ? surface.styled("  " + surface.words(Text.pageInternal), .secret) : ""
@@ -63,7 +63,7 @@ package struct HistoryPage {
       parts.append(Text.pageBySource(source: entry.source))
     }
     if let told = try entry.imported.flatMap(values.importMention) {
-      parts.append(Text.pageImported(person: try values.actor(told.by)))
+      parts.append(Text.pageImported(person: try values.who(told.by)))
     }
     if let hook = entry.hook { parts.append(Text.pageThrough(hook: hook)) }
     if let cause = entry.cause { parts.append(Text.pageBecause(entry: cause.rawValue)) }
@@ -125,12 +125,12 @@ package struct HistoryPage {
     -> String?
   {
     guard value.isEmpty, edit.isTextual, entry.redacted.contains(part) else { return nil }
-    return surface.styled(Entry.gone, .faint)
+    return surface.styled(surface.words(Text.pageRedacted), .faint)
   }
 
   private func gone(_ part: PayloadPart, of entry: Entry) -> [String] {
     guard entry.redacted.contains(part) else { return [] }
-    return ["    " + surface.styled(Entry.gone, .faint)]
+    return ["    " + surface.styled(surface.words(Text.pageRedacted), .faint)]
   }
 
   /// What a redaction took away, for those who may know the entries' numbers.
@@ -140,9 +140,11 @@ package struct HistoryPage {
     }
     let part = entry.params["part"]?.text ?? RedactablePart.all.rawValue
     let what =
-      part == RedactablePart.all.rawValue ? Text.pageAllParts : Text(words: part)
+      part == RedactablePart.all.rawValue ? Text.pageAllParts : Text(name: part, of: .part)
     let fields = entry.params["fields"].map { fields in
-      Text.pagePartFields(part: what, fields: fields.plainText)
+      Text.pagePartFields(
+        part: what,
+        fields: fields.elements.compactMap(\.text).map(values.title).joined(separator: ", "))
     }
     return [
       "    " + surface.words(Text.pagePartOf(part: fields ?? what, entry: seq))
@@ -151,14 +153,17 @@ package struct HistoryPage {
 
   /// What names in the ticket became.
   private func renamed(in entry: Entry) -> [String] {
-    entry.renamings.map { "    \(surface.shown($0.subject)) → \(surface.shown($0.to))" }
+    entry.renamings.map { "    \(surface.words($0.subject)) → \(surface.shown($0.to))" }
   }
 
   /// What an action was given or gave back: `name = value`.
-  private func named(_ data: [String: Value], by specs: [FieldSpec]?) throws -> [String] {
+  private func named(
+    _ data: [String: Value], by specs: [FieldSpec]?, in entry: Entry,
+  ) throws -> [String] {
     let values = values.of(specs)
     return try data.sorted { $0.key < $1.key }.map { name, value in
-      "    \(name.visible) = \(surface.shown(try values.text(value, of: name)))"
+      let title = values.title(of: name, of: entry.action).visible
+      return "    \(title) = \(surface.shown(try values.text(value, of: name)))"
     }
   }
 

@@ -16,7 +16,9 @@ package struct Pager {
   ///
   /// Returns `false`, and has shown nothing, where there is no such program.
   package func show(_ lines: [String]) -> Bool {
-    guard let process = try? ChildProcess(words) else { return false }
+    // What is written is UTF-8, whatever the locale says: less would show other letters by their bytes.
+    let charset = (name: "LESSCHARSET", value: "utf-8")
+    guard let process = try? ChildProcess(words, suggesting: [charset]) else { return false }
     // From here on the keyboard's signals are the pager's business, and so is its early end.
     ThisProcess.ignore([.pipe, .interrupt, .quit])
     feed(lines, to: process)

@@ -27,8 +27,8 @@ package struct PreviewPage {
     entries.filter { !$0.text.isEmpty }.map { entry in
       let words = PreviewPage.beginning(of: entry.text)
       return entry.visibility == .internal
-        ? Text.previewNote(action: entry.action, words: words)
-        : Text.previewMessage(action: entry.action, words: words)
+        ? Text.previewNote(action: session.values.deed(of: entry), words: words)
+        : Text.previewMessage(action: session.values.deed(of: entry), words: words)
     }
   }
 
@@ -84,10 +84,11 @@ package struct PreviewPage {
       }
     }
     for part in [PayloadPart.data, .params] where gone.parts.contains(part) {
-      parts.append(Text(words: part.rawValue))
+      parts.append(part.text)
     }
     return Text.previewEntry(
-      number: entry.number, action: entry.action, parts: Text(joining: parts, by: "; "))
+      number: entry.number, action: session.values.deed(of: entry),
+      parts: Text(joining: parts, by: "; "))
   }
 
   /// The text's first words, on one line.

@@ -15,6 +15,8 @@ package struct Table {
     /// How wide it stays until all others have given way: what is read in full, as a subject, says
     /// little by its first word.
     package var comfort = Table.narrow
+    /// Whether a piece of it says nothing, as of a time or a number: it is cut last.
+    package var isWhole = false
 
     /// A column called by a name, as a field's.
     package init(_ name: String, isNumeric: Bool = false, isFlexible: Bool = false) {
@@ -91,15 +93,17 @@ package struct Table {
       }
     }
     let all = Array(columns.indices)
-    let wide = all.filter { columns[$0].comfort > Table.narrow }
-    let others = all.filter { columns[$0].comfort <= Table.narrow }
+    let whole = all.filter { columns[$0].isWhole }
+    let wide = all.filter { columns[$0].comfort > Table.narrow && !columns[$0].isWhole }
+    let others = all.filter { columns[$0].comfort <= Table.narrow && !columns[$0].isWhole }
     fit(&widths, to: limit, by: all.filter { columns[$0].isFlexible }) { columns[$0].comfort }
     fit(&widths, to: limit, by: others) { _ in Table.narrow }
     if !wide.isEmpty {
       fit(&widths, to: limit, by: others) { _ in Table.narrower }
       fit(&widths, to: limit, by: wide) { _ in Table.narrow }
     }
-    fit(&widths, to: limit, by: all) { _ in Table.narrowest }
+    fit(&widths, to: limit, by: wide + others) { _ in Table.narrowest }
+    fit(&widths, to: limit, by: whole) { _ in Table.narrowest }
     return widths
   }
 

@@ -65,7 +65,7 @@ package struct TicketPage {
       entry.redacted.contains(.to)
         && entry.edits.contains { $0.field == TicketField.subject.rawValue }
     }
-    return ticket.subject.isEmpty && isGone ? Entry.gone : ticket.subject
+    return ticket.subject.isEmpty && isGone ? surface.words(Text.pageRedacted) : ticket.subject
   }
 
   private func fields() throws -> [String] {
@@ -136,17 +136,18 @@ package struct TicketPage {
     let words =
       entry.isOf(.note)
       ? surface.words(Text.pageNote)
-      : surface.words(Text.pageInternalAction(action: entry.action))
-    let name = isNote ? surface.styled(words, .secret) : entry.action.visible
+      : surface.words(Text.pageInternalAction(action: values.deed(of: entry)))
+    let name = isNote ? surface.styled(words, .secret) : surface.words(values.deed(of: entry))
     let kind = name + surface.styled(mark(entry.ticket), .faint)
-    let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
+    let who = surface.styled(surface.shown(try values.who(entry.actor)), .heading)
     let hook =
       entry.hook.map {
         " " + surface.words(Text.pageThrough(hook: TicketPage.plugin(of: $0)))
       } ?? ""
     let said = entry.speech(on: ticket.id)
     return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"]
-      + (said.isEmpty ? ["  " + surface.styled(Entry.gone, .faint)] : indented(said))
+      + (said.isEmpty
+        ? ["  " + surface.styled(surface.words(Text.pageRedacted), .faint)] : indented(said))
   }
 
   /// `vip@1.0.0` of `vip@1.0.0:welcome`.

@@ -98,7 +98,17 @@ package struct TicketTable {
       values.title(of: field.name), isNumeric: field.kind == .integer || field.name == "id",
       isFlexible: TicketTable.isFlexible(field))
     if field.name == TicketField.subject.rawValue { column.comfort = 24 }
+    column.isWhole = TicketTable.isWhole(field)
     return column
+  }
+
+  private static func isWhole(_ column: FieldDefinition) -> Bool {
+    switch column.kind {
+    case .time, .date, .integer, .number, .duration, .ticket: !column.isMany
+    case .text, .longText, .choice, .boolean, .person, .tag, .queue, .stage, .category, .priority,
+      .attachment:
+      false
+    }
   }
 
   private static func isFlexible(_ column: FieldDefinition) -> Bool {

@@ -38,7 +38,7 @@ package struct ToldPage {
   /// Why somebody is told, or why not: what tells them, or else each thing that does not.
   private func words(of person: ToldAnswer.Addressee) -> [Text] {
     guard !person.tellings.isEmpty else {
-      return [Text.whyToldNothing(parts: person.parts.map(\.rawValue).joined(separator: ", "))]
+      return [Text.whyToldNothing(parts: Text(joining: person.parts.map(\.text), by: ", "))]
     }
     return person.tellings.filter { !person.isTold || $0.telling.verdict == .told }
       .map { words(of: $0) }.uniqued
@@ -68,7 +68,7 @@ package struct ToldPage {
         when: condition.map { Text.subscriptionLineWhen(condition: $0) })
     case .hook(let signature, let recipient):
       return Text.whyToldHook(
-        audience: audience(recipient.text, reason), hook: signature,
+        audience: audience(recipient.words, reason), hook: signature,
         place: reason.place.map { Text.whyToldPlace(place: $0) })
     }
   }
@@ -77,12 +77,12 @@ package struct ToldPage {
     switch spec.audience {
     case .person: Text.whyToldOwnWish
     case .role(let name): Text.subscriptionOfRole(role: name)
-    case .part(let part): audience(part.rawValue, reason)
+    case .part(let part): audience(part.text, reason)
     }
   }
 
-  private func audience(_ words: String, _ reason: ToldAnswer.Reason) -> Text {
-    reason.isForAnother ? Text.whyToldForAnother(audience: words) : Text(words: words)
+  private func audience(_ words: Text, _ reason: ToldAnswer.Reason) -> Text {
+    reason.isForAnother ? Text.whyToldForAnother(audience: words) : words
   }
 }
 
@@ -112,7 +112,9 @@ extension ToldPage {
       subscription = .string(spec.key)
       when = reason.showsCondition ? spec.when.map(JSON.string) ?? .null : .null
     case .hook(let signature, let recipient):
-      (to, hook) = (audience(recipient.text, reason).description, .string(signature))
+      (to, hook) = (
+        audience(Text(words: recipient.text), reason).description, .string(signature)
+      )
     }
     return .object([
       ("verdict", .string(telling.verdict.rawValue)), ("channel", .string(telling.channel)),

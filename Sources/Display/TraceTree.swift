@@ -27,8 +27,9 @@ package struct TraceTree {
   }
 
   private func branch(_ step: TraceStep, indent: String, knot: String, stem: String) -> [String] {
-    let name = step.name.isEmpty ? "" : " \(surface.shown(step.name))"
-    let head = surface.styled(step.step.visible, .heading) + name
+    let title = surface.words(step.title)
+    let name = title.isEmpty ? "" : " \(title)"
+    let head = surface.styled(surface.words(step.text), .heading) + name
     let cost = surface.styled(cost(of: step), .faint)
     let inner = indent + stem
     return [indent + knot + head + cost]

@@ -37,7 +37,7 @@ package struct UndoReport {
       lines += effects.followed.map { followed in
         surface.words(
           Text.undoFollower(
-            action: followed.action, ticket: followed.ticket.rawValue,
+            action: session.values.deed(of: followed), ticket: followed.ticket.rawValue,
             hook: followed.hook.map { Text.undoByHook(hook: $0) }, request: followed.request))
       }
     }
@@ -49,9 +49,8 @@ package struct UndoReport {
 
   private func words(of row: OutboxRow) -> String {
     let name = row.recipient.flatMap { try? session.name(of: $0) }
-    let owner = row.plugin.isEmpty ? "" : "\(row.plugin):"
     let parts = [
-      Text(words: "\(row.kind.rawValue) \(owner)\(row.name)"),
+      row.deed,
       name.map { Text.undoTo(person: $0) },
       row.ticket.map { Text.undoAbout(ticket: $0.rawValue) },
     ]

@@ -33,7 +33,7 @@ package struct ValueText {
     let fields = Dictionary(
       (specs ?? []).map { ($0.name, FieldDefinition($0)) }
     ) { first, _ in first }
-    return ValueText(times: times, name: name, field: { fields[$0] })
+    return ValueText(times: times, labels: labels, name: name, field: { fields[$0] })
   }
 
   /// The same with a person who has a name only here: whom a dry run would add.

@@ -49,7 +49,7 @@ package struct WhyPage {
   /// `close ticket 7 (permission ticket.close)`; `nil` for what is no verb on tickets.
   private var act: Text? {
     guard permission.hasPrefix("ticket.") else { return nil }
-    let verb = String(permission.dropFirst("ticket.".count))
+    let verb = Text(name: String(permission.dropFirst("ticket.".count)), of: .verb)
     guard let ticket else {
       return Text.whyActEver(verb: verb, permission: permission)
     }
@@ -93,7 +93,7 @@ package struct WhyPage {
   private func giver(of grant: CompiledGrant) -> Text {
     if !grant.plugin.isEmpty { return Text.whyByPlugin(plugin: grant.plugin) }
     let isKernels = grant.owner == RoleSpec.admin.name && grant.grant == Grant("*")
-    return Text(words: isKernels ? "kernel" : "desk")
+    return Text(name: isKernels ? "kernel" : "desk", of: .given)
   }
 
   package var json: JSON {

@@ -111,6 +111,7 @@ extension Pack {
   package var name: String { source.name }
   package var version: String { "\(manifest.version)" }
   package var summary: String { manifest.summary }
+  package var summaries: [String: String] { manifest.summaries }
   package var author: String { manifest.author }
   package var license: String { manifest.license }
 

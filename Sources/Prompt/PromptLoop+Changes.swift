@@ -118,14 +118,19 @@ extension PromptLoop {
   private var held: Int { session.transaction?.requests.count ?? 0 }
 
   /// `update 10, note 2`, in the order in which they came.
-  private func actions(of acts: [PromptAct]) -> String {
+  private func actions(of acts: [PromptAct]) -> Text {
     var order: [Action] = []
     var counts: [Action: Int] = [:]
     for act in acts {
       if counts[act.action] == nil { order.append(act.action) }
       counts[act.action, default: 0] += 1
     }
-    return order.map { "\($0.name) \(counts[$0] ?? 0)" }.joined(separator: ", ")
+    return Text(
+      joining: order.map { action in
+        Text(
+          joining: [action.text, Text(words: "\(counts[action] ?? 0)")],
+          by: " ")
+      }, by: ", ")
   }
 
   /// What a bulk or an undo came to.

@@ -6,34 +6,40 @@ package struct ChildProcess: ~Copyable {
   private let process: pid_t
   private let input: OpenFile
 
-  /// Starts the program that the first word names, with this program's environment.
-  package init(_ words: [String]) throws(SystemError) {
+  /// Starts the program that the first word names, with this program's environment and those
+  /// variables of which it says nothing.
+  package init(
+    _ words: [String], suggesting variables: [(name: String, value: String)] = [],
+  ) throws(SystemError) {
     guard let name = words.first else { throw SystemError(.startProcess, "", .noName) }
     let ends = try doing(.makePipe) { try FileDescriptor.pipe(options: .closeOnExec) }
     let reading = OpenFile(owning: ends.readEnd, path: name)
     let writing = OpenFile(owning: ends.writeEnd, path: name)
-    process = try ChildProcess.start(name, words, reading: reading.descriptor)
+    let known = ThisProcess.variables
+    let added = variables.filter { one in !known.contains { $0.hasPrefix("\(one.name)=") } }
+    process = try ChildProcess.start(
+      name, words, known + added.map { "\($0.name)=\($0.value)" }, reading: reading.descriptor)
     input = writing
   }
 
   private static func start(
-    _ name: String, _ words: [String], reading end: FileDescriptor,
+    _ name: String, _ words: [String], _ variables: [String], reading end: FileDescriptor,
   ) throws(SystemError) -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, end.rawValue, 0)
-    return try unsafe spawn(name, words, &actions, nil)
+    return try unsafe spawn(name, words, variables, &actions, nil)
   }
 
   private static func spawn(
-    _ name: String, _ words: [String],
+    _ name: String, _ words: [String], _ environment: [String],
     _ actions: UnsafePointer<posix_spawn_file_actions_t>?,
     _ attributes: UnsafePointer<posix_spawnattr_t>?,
   ) throws(SystemError) -> pid_t {
     var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
     defer { unsafe arguments.forEach { unsafe free($0) } }
-    var variables = unsafe ThisProcess.variables.map { unsafe strdup($0) } + [nil]
+    var variables = unsafe environment.map { unsafe strdup($0) } + [nil]
     defer { unsafe variables.forEach { unsafe free($0) } }
     var process: pid_t = 0
     let code = unsafe posix_spawnp(&process, name, actions, attributes, &arguments, &variables)
@@ -82,7 +88,7 @@ extension ChildProcess {
     unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
     unsafe posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    return status(of: try unsafe spawn(name, words, nil, &attributes))
+    return status(of: try unsafe spawn(name, words, ThisProcess.variables, nil, &attributes))
   }
 }
 
@@ -119,6 +125,6 @@ extension ChildProcess {
     unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, end.descriptor.rawValue, 1)
     unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    return try unsafe spawn(name, words, &actions, nil)
+    return try unsafe spawn(name, words, ThisProcess.variables, &actions, nil)
   }
 }

@@ -16,6 +16,7 @@ extension Text {
     case .joined(let texts, let separator):
       texts.map { $0.rendered(by: catalogue, clock: clock) }.joined(separator: separator)
     case .template(let code, let values): Self.fill(code, values, by: catalogue, clock)
+    case .name(let name, let kind): catalogue.name(name, of: kind)
     }
   }
 

@@ -21,7 +21,8 @@
 ///   form: people read it on the desk's clock), and other texts; a text that is `nil` leaves nothing:
 ///   `hint: Text.nearest(name)`.
 ///
-/// Words that a plugin or a person wrote are theirs: ``init(words:)``.
+/// Words that a plugin or a person wrote are theirs: ``init(words:)``. Names that the program itself has,
+/// as its verbs, are called as the reader's language calls them: ``init(name:of:)``.
 ///
 /// What only documents is not here: help topics and the one line that describes a function of the
 /// Lua API stand beside what they describe, in English.
@@ -30,6 +31,7 @@ package struct Text: Hashable, Sendable {
     case template(code: String, values: [NamedValue])
     case words(String)
     case joined([Text], separator: String)
+    case name(String, of: NameKind)
   }
 
   /// One value that fills a template.

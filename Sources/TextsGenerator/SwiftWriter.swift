@@ -79,7 +79,8 @@ struct SwiftWriter {
 
   private mutating func writeLabels() {
     lines += [
-      "/// What the kernel's own fields, priorities and categories are called, by language and key.",
+      "/// What the kernel's own fields, priorities, categories, verbs and the like are called, by",
+      "/// language and key.",
       "///",
       "/// Plugins label what they bring, and nothing else.",
       "package enum KernelLabels {",

@@ -3,6 +3,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "Queues, root causes, types and levels of escalation, and the actions escalate, deescalate, route and explain",
+  summaries = {
+    de = "Warteschlangen, Ursachen, Ticketarten und Eskalationsstufen, dazu die Aktionen zum Eskalieren, Weiterleiten und Erklären",
+    es = "Colas, causas raíz, tipos y niveles de escalado, con las acciones para escalar, encaminar y explicar",
+    nl = "Wachtrijen, oorzaken, soorten en escalatieniveaus, met de acties om te escaleren, door te sturen en uit te leggen",
+    ru = "Очереди, коренные причины, типы и уровни эскалации, а также действия: эскалация, передача и объяснение",
+  },
   license = "MIT",
   requires = { support = ">=1.0", inbox = ">=1.0" },
   permissions = { "ticket.view", "ticket.update", "ticket.close", "ticket.reply", "note.add", "note.view" },

@@ -3,6 +3,12 @@ return {
   version = "1.1.0",
   api = 1,
   summary = "Four reasons for closing, each with the evidence that it wants; merging and splitting",
+  summaries = {
+    de = "Vier Abschlussgründe, jeder mit dem Nachweis, den er verlangt; Zusammenführen und Herauslösen",
+    es = "Cuatro motivos de cierre, cada uno con lo que exige; fusionar y separar",
+    nl = "Vier redenen van sluiting, elk met wat die vereist; samenvoegen en afsplitsen",
+    ru = "Четыре причины закрытия, у каждой свои требования; объединение и выделение",
+  },
   license = "MIT",
   permissions = {
     "ticket.view", "ticket.update", "ticket.close", "ticket.create", "ticket.attach", "history.view", "note.view", "note.add",

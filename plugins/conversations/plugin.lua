@@ -3,6 +3,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "Conversations beside the one with the requester, each with its own participants, public or internal",
+  summaries = {
+    de = "Konversationen neben der mit der anfragenden Person, jede mit eigenen Beteiligten, öffentlich oder intern",
+    es = "Conversaciones además de la del solicitante, cada una con sus participantes, públicas o internas",
+    nl = "Gesprekken naast dat met de aanvrager, elk met eigen deelnemers, openbaar of intern",
+    ru = "Разговоры помимо разговора с заявителем, у каждого свои участники, публичные или внутренние",
+  },
   license = "MIT",
   requires = { support = ">=1.0" },
   permissions = {

@@ -3,6 +3,12 @@ return {
   version = "1.2.0",
   api = 1,
   summary = "Tells people what became theirs and what is written to them, in the desk's own inbox",
+  summaries = {
+    de = "Meldet Personen im Posteingang des Helpdesks, was ihnen zugewiesen und geschrieben wird",
+    es = "Avisa en el buzón de la propia mesa de lo que se asigna y se escribe a cada persona",
+    nl = "Meldt mensen in het postvak IN van de helpdesk wat van hen werd en wat hun geschreven wordt",
+    ru = "Сообщает людям во входящих отдела, что им назначено и что им пишут",
+  },
   license = "MIT",
   permissions = { "ticket.view" },
   settings = {

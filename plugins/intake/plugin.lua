@@ -3,6 +3,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "Forms for calls, letters, web forms and events of monitoring, as tickets with their source",
+  summaries = {
+    de = "Formulare für Anrufe, Briefe, Webformulare und Ereignisse der Überwachung, als Tickets mit ihrer Herkunft",
+    es = "Formularios para llamadas, cartas, formularios web y sucesos de supervisión, como tickets con su procedencia",
+    nl = "Formulieren voor telefoontjes, brieven, webformulieren en gebeurtenissen van bewaking, als tickets met hun herkomst",
+    ru = "Формы для звонков, писем, веб-форм и событий мониторинга: из них получаются заявки с указанием источника",
+  },
   license = "MIT",
   -- For what the forms look up, within what those may see who answer them.
   permissions = { "ticket.view", "note.view", "history.view", "person.view" },

@@ -8,6 +8,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "Tells people what changes on their tickets, at the hours that suit them, also many things as one",
+  summaries = {
+    de = "Meldet Personen, was sich an ihren Tickets ändert, zu den Zeiten, die ihnen passen, auch vieles auf einmal",
+    es = "Avisa de lo que cambia en los tickets de cada persona, a las horas que le convienen, también muchas cosas en una",
+    nl = "Meldt mensen wat er aan hun tickets verandert, op uren die hun schikken, ook veel in één bericht",
+    ru = "Сообщает людям об изменениях в их заявках в удобные им часы, при желании одной сводкой",
+  },
   license = "MIT",
   -- The last two are for `fields`, which may be `escalation` and `sla_state`: they are the staff's.
   permissions = { "ticket.view", "person.view", "note.view", "sla.view" },

@@ -3,6 +3,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "Tells people on their phones, through a server that understands ntfy",
+  summaries = {
+    de = "Meldet Personen etwas auf ihrem Telefon, über einen Server, der ntfy versteht",
+    es = "Avisa a las personas en su teléfono, por un servidor que entiende ntfy",
+    nl = "Meldt mensen iets op hun telefoon, via een server die ntfy verstaat",
+    ru = "Сообщает людям на телефон через сервер, который понимает ntfy",
+  },
   license = "MIT",
   permissions = { "ticket.view", "note.view", "history.view", "http:@url", "http:@addresses" },
   settings = {

@@ -3,6 +3,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "What comes in, how fast it is answered and solved, how hard it is, and who has what",
+  summaries = {
+    de = "Was eingeht, wie schnell es beantwortet und gelöst wird, wie schwer es ist und wer was hat",
+    es = "Qué llega, con qué rapidez se responde y se resuelve, qué dificultad tiene y quién tiene qué",
+    nl = "Wat er binnenkomt, hoe snel het beantwoord en opgelost wordt, hoe lastig het is en wie wat heeft",
+    ru = "Что поступает, как быстро на это отвечают и решают, насколько это сложно и у кого что",
+  },
   license = "MIT",
   permissions = {
     "ticket.view", "history.view", "note.view", "person.view",

@@ -3,6 +3,12 @@ return {
   version = "1.1.0",
   api = 1,
   summary = "Rules that say who gets a ticket and what it becomes, by event, kind and query",
+  summaries = {
+    de = "Regeln, wer ein Ticket bekommt und was daraus wird, nach Ereignis, Art und Abfrage",
+    es = "Reglas que dicen quién recibe un ticket y qué pasa con él, por suceso, tipo y consulta",
+    nl = "Regels over wie een ticket krijgt en wat ervan wordt, naar gebeurtenis, soort en zoekvraag",
+    ru = "Правила: кому достаётся заявка и что с ней происходит, по событию, типу и запросу",
+  },
   license = "MIT",
   -- Rules set what an admin wants, stages of all categories included.
   permissions = {

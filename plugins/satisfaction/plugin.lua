@@ -3,6 +3,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "Asks the requester of a closed ticket how it went, and tells of low ratings",
+  summaries = {
+    de = "Fragt die anfragende Person eines geschlossenen Tickets, wie es war, und meldet schlechte Noten",
+    es = "Pregunta al solicitante de un ticket cerrado cómo fue, y avisa de las notas bajas",
+    nl = "Vraagt de aanvrager van een gesloten ticket hoe het ging, en meldt lage cijfers",
+    ru = "Спрашивает заявителя закрытой заявки, всё ли хорошо, и сообщает о низких оценках",
+  },
   license = "MIT",
   -- Nothing of the tickets themselves is read or changed but the fields below.
   permissions = { "ticket.view", "notify.public", "satisfaction.view" },

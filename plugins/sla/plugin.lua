@@ -19,6 +19,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "Targets for the first response and the resolution, in working time, with warnings",
+  summaries = {
+    de = "Ziele für die erste Antwort und die Lösung, in Arbeitszeit, mit Warnungen",
+    es = "Objetivos para la primera respuesta y la resolución, en horario laboral, con avisos",
+    nl = "Doelen voor het eerste antwoord en de oplossing, in werktijd, met waarschuwingen",
+    ru = "Цели по первому ответу и решению в рабочем времени, с предупреждениями",
+  },
   license = "MIT",
   permissions = {
     "ticket.view", "history.view", "person.view", "note.view",

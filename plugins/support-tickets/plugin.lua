@@ -3,6 +3,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "What a customer support table knows of its tickets: product, purchase, rating",
+  summaries = {
+    de = "Was eine Tabelle des Kundendienstes über ihre Tickets weiß: Produkt, Kauf, Bewertung",
+    es = "Lo que una tabla de atención al cliente sabe de sus tickets: producto, compra, nota",
+    nl = "Wat een tabel van klantenservice van zijn tickets weet: product, aankoop, cijfer",
+    ru = "Что таблица службы поддержки знает о заявках: товар, покупка, оценка",
+  },
   license = "MIT",
   requires = { support = ">=1.0", ["close-reasons"] = ">=1.0" },
   permissions = {},

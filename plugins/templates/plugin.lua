@@ -3,6 +3,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "Answers to choose from and adapt, in the requester's language, with edits in the same action",
+  summaries = {
+    de = "Antworten zum Auswählen und Anpassen, in der Sprache der anfragenden Person, mit Änderungen in derselben Aktion",
+    es = "Respuestas para elegir y adaptar, en el idioma del solicitante, con cambios en la misma acción",
+    nl = "Antwoorden om uit te kiezen en aan te passen, in de taal van de aanvrager, met wijzigingen in dezelfde actie",
+    ru = "Готовые ответы, которые можно выбрать и поправить, на языке заявителя, с изменениями в том же действии",
+  },
   license = "MIT",
   -- No field with a permission of its own is among them, so that none comes into an answer.
   permissions = {

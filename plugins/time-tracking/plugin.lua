@@ -3,6 +3,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "Timers and logged time, billable or not, with sums that can be asked for",
+  summaries = {
+    de = "Zeitnahme und erfasste Zeiten, abrechenbar oder nicht, mit abfragbaren Summen",
+    es = "Cronómetros y tiempo registrado, facturable o no, con sumas que se pueden pedir",
+    nl = "Timers en geboekte tijd, factureerbaar of niet, met sommen die op te vragen zijn",
+    ru = "Таймеры и учтённое время, оплачиваемое или нет, с суммами, которые можно запросить",
+  },
   license = "MIT",
   -- The number of an entry, which a correction names, is for those who see notes.
   permissions = {

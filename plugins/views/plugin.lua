@@ -3,6 +3,12 @@ return {
   version = "1.0.0",
   api = 1,
   summary = "Ready views of a support team: mine, to assign, overdue, due soon, waiting, by the clock of sla",
+  summaries = {
+    de = "Fertige Ansichten eines Support-Teams: meine, zuzuweisen, überfällig, bald fällig, wartend, nach der Uhr von sla",
+    es = "Vistas listas de un equipo de soporte: mías, por asignar, vencidas, por vencer, en espera, según el reloj de sla",
+    nl = "Kant-en-klare weergaven van een supportteam: van mij, toe te wijzen, te laat, binnenkort uiterlijk, wachtend, volgens de klok van sla",
+    ru = "Готовые представления команды поддержки: мои, без исполнителя, просроченные, скоро срок, в ожидании, по часам sla",
+  },
   license = "MIT",
   -- To ask for the fields of the plugin `sla`, where it is there.
   permissions = { "sla.view" },

@@ -3,6 +3,12 @@ return {
   version = "1.1.0",
   api = 1,
   summary = "Tells other programs: posts messages as signed JSON to a URL",
+  summaries = {
+    de = "Meldet an andere Programme: sendet Nachrichten als unterschriebenes JSON an eine URL",
+    es = "Avisa a otros programas: envía mensajes como JSON firmado a una URL",
+    nl = "Meldt aan andere programma's: stuurt berichten als ondertekende JSON naar een URL",
+    ru = "Сообщает другим программам: отправляет сообщения как подписанный JSON на URL",
+  },
   license = "MIT",
   permissions = { "ticket.view", "note.view", "history.view", "http:@url", "http:@urls", "http:@addresses" },
   settings = {

@@ -61,7 +61,7 @@ struct AuditKeyCommand: DocketSubcommand {
   func run() throws {
     let key = SealKey()
     try KeyFile.write(key, to: file)
-    let output = Output(global)
+    let output = Output(answering: global)
     guard !output.isJSON else {
       return try output.write(
         .object([("file", .string(file)), ("key", .string(key.publicHalf))]))

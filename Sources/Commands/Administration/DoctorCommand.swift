@@ -54,7 +54,7 @@ struct DoctorCommand: DocketSubcommand {
 
   func run() throws {
     let (name, actor) = try authorize()
-    let output = Output(global)
+    let output = Output(answering: global)
     if !map.isEmpty { try mapNames(as: actor, output) }
     var doctor = examine(output)
     let repairs = Set(doctor.findings.compactMap(\.repair).filter { $0 != .keepers || isOwner })
@@ -128,7 +128,7 @@ private struct DoctorReport {
 
   func lines(on surface: Surface) -> [String] {
     let findings = doctor.findings.flatMap { finding in
-      let severity = surface.styled(finding.severity.rawValue, finding.severity.meaning)
+      let severity = surface.styled(surface.words(finding.severity.text), finding.severity.meaning)
       let words = surface.rendered(finding.text).visibleLines.map(surface.isolated)
       let head = "\(severity)  \(surface.words(finding.place)): \(words.first ?? "")"
       let rest = words.dropFirst().map { "    \($0)" }

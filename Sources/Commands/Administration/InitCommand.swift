@@ -71,7 +71,11 @@ struct InitCommand: DocketSubcommand {
     let folder = directory ?? global.folder
     let names = plugins?.split(separator: ",").map(\.trimmingBlanks) ?? Desk.standardPlugins
     let start = try DeskStart(with: bare ? [] : names, in: folder)
-    let output = Output(global)
+    var output = Output(global)
+    // Whoever says the desk's language reads it.
+    if global.language == nil, let own = language.flatMap({ Language($0) }) {
+      output.language = own
+    }
     guard !dryRun else { return try show(start, in: folder, on: output) }
     let traces = DeskTraces(of: folder)
     do {
@@ -107,7 +111,10 @@ struct InitCommand: DocketSubcommand {
       .init(Text.columnSummary, isFlexible: true),
     ])
     for part in parts {
-      table.append([.init(part.name), .init(part.version), .init(part.summary)])
+      table.append([
+        .init(part.name), .init(part.version),
+        .init(part.summaries[output.language.code] ?? part.summary),
+      ])
       for (name, value) in part.settings {
         table.append([.init("  \(name)=\(value.string ?? value.text)"), .init(""), .init("")])
       }

@@ -31,7 +31,7 @@ struct UpgradeCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let output = Output(global)
+    let output = Output(answering: global)
     let offer = UpgradeOffer(isSure: yes, keepsCopy: !noBackup)
     let upgrade = try offer.accept(global.folder, on: output)
     guard !output.isJSON else { return try output.write(json(of: upgrade)) }

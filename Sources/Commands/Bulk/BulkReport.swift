@@ -92,7 +92,8 @@ struct BulkReport {
       guard let line = text.split(separator: "\n").first(where: { !String($0).isBlank }) else {
         return nil
       }
-      let words = surface.words(Text.bulkWords(action: action, text: String(line)))
+      let words = surface.words(
+        Text.bulkWords(action: session.values.deed(action), text: String(line)))
       return surface.columns.map { words.truncated(toColumns: $0) } ?? words
     }
   }
@@ -103,7 +104,7 @@ struct BulkReport {
       surface.words(
         Text.redactGoesAlong(
           entry: gone.entry.seq.rawValue, ticket: gone.entry.ticket.rawValue,
-          action: gone.entry.action))
+          action: session.values.deed(of: gone.entry)))
     }
   }
 
@@ -169,8 +170,7 @@ struct BulkReport {
   private func effects(of plan: BulkPlan, on surface: Surface) -> [String] {
     guard session.viewer.seesNotesEverywhere, !plan.outbox.isEmpty else { return [] }
     let rows = plan.outbox.map { tally in
-      let owner = tally.plugin.isEmpty ? "" : "\(tally.plugin):"
-      return "\(tally.count) × \(tally.kind.rawValue) \(owner)\(tally.name)".visible
+      "\(tally.count) × \(surface.words(tally.kind.deed(of: tally.plugin, tally.name)))"
     }
     return [surface.words(Text.bulkOutbox(rows: rows.joined(separator: ", ")))]
   }

@@ -102,8 +102,8 @@ struct BulkRun {
     for one in unfinished {
       table.append(
         [
-          one.request, text.times.clock(one.begun), try text.actor(one.actor),
-          one.action, "\(one.reached)", "\(one.total)",
+          one.request, text.times.clock(one.begun), try text.who(one.actor),
+          output.standard.words(text.deed(Action(one.action))), "\(one.reached)", "\(one.total)",
         ].map { .init($0) })
     }
     try output.write(table.lines(on: output.standard))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Display
+import Texts
 
 /// Finds how the last word of a command line can be completed.
 struct Completer {
@@ -10,6 +11,9 @@ struct Completer {
   init(_ words: [String]) throws {
     line = try UnfinishedLine(words)
   }
+
+  /// What is said of commands and options is read in it.
+  private var language: Language { line.global.language ?? Locality.spoken }
 
   /// What there is, as far as whoever asks may see it.
   func answer() throws -> CompletionAnswer {
@@ -47,7 +51,7 @@ struct Completer {
 
   private var commands: [Candidate] {
     line.command.configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
-      .map { Candidate($0.name, $0.abstract) }
+      .map(candidate)
   }
 
   /// The options that can still be given.
@@ -57,7 +61,9 @@ struct Completer {
       option.isRepeating || !option.names.contains(where: line.options.contains)
     }
     return options.map {
-      Candidate($0.names.last { $0.hasPrefix("--") } ?? $0.names[0], $0.abstract)
+      Candidate(
+        $0.names.last { $0.hasPrefix("--") } ?? $0.names[0],
+        HelpWords(language).of($0.abstract))
     }
   }
 
@@ -88,7 +94,7 @@ struct Completer {
       return .candidates(begun(languages, typed, beginning))
     case .source(.offered):
       let start = typed.lastIndex(of: ",").map { typed.index(after: $0) } ?? typed.startIndex
-      let offered = try Desk.offeredPlugins().map { Candidate($0.name, $0.summary) }
+      let offered = try Desk.offeredPlugins(in: language).map { Candidate($0.name, $0.summary) }
       let given = typed[..<start].split(separator: ",").map(String.init)
       let found = begun(
         offered.filter { !given.contains($0.text) }, String(typed[start...]), typed[..<start])
@@ -115,16 +121,20 @@ struct Completer {
 
   /// What help can be asked about next: topics and commands, or what is below a command.
   private var topics: [Candidate] {
-    let topics = HelpTopic.all.map { Candidate($0.name, $0.summary) }
+    let topics = HelpTopic.all.map { Candidate($0.name, HelpWords(language).of($0.summary)) }
     guard !line.arguments.isEmpty else {
       let commands = DocketCommand.configuration.subcommands.map { $0.configuration }
-      return commands.filter(\.shouldDisplay).map { Candidate($0.name, $0.abstract) } + topics
+      return commands.filter(\.shouldDisplay).map(candidate) + topics
     }
     if line.arguments == ["api"] {
       return APIReference.summaries.map { Candidate($0.path, $0.summary) }
     }
     let commands = HelpAnswer.command(line.arguments)?.configuration.subcommands ?? []
-    return commands.map { Candidate($0.configuration.name, $0.configuration.abstract) }
+    return commands.map { candidate($0.configuration) }
+  }
+
+  private func candidate(_ command: CommandConfiguration) -> Candidate {
+    Candidate(command.name, HelpWords(language).of(command.abstract))
   }
 }
 

@@ -26,7 +26,7 @@ struct VersionCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let output = Output(global)
+    let output = Output(answering: global)
     let libraries = Library.loaded
     guard !output.isJSON else { return try output.write(json(libraries)) }
     try output.write("docket \(Program.version)")

@@ -89,16 +89,21 @@ extension GlobalOptions {
   }
 
   /// The language of whoever asks, where no desk needs to be open: `--lang`, else that of the person
-  /// on the desk where that can be read, else that of the environment.
+  /// on the desk, else the desk's, else, where that cannot be read, that of the environment.
   ///
   /// Costs as much as opening the desk.
   var readerLanguage: Language {
     if let language { return language }
     do {
       return try Desk(at: folder).moment { moment in
-        let reader = try Identity(moment: moment).person(as: person)
         let settings = try moment.settings()
-        return Language(settings.languageCode(of: reader)) ?? settings.language
+        do {
+          let reader = try Identity(moment: moment).person(as: person)
+          return Language(settings.languageCode(of: reader)) ?? settings.language
+        } catch {
+          // Who is not known there is answered as the desk's people are.
+          return settings.language
+        }
       }
     } catch {
       // Help is for those, too, who have no desk or are not known there.

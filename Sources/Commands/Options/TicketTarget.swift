@@ -64,15 +64,16 @@ struct TicketsAndLast {
   /// The same where the last is a text: one that was not quoted is known by its words.
   init(text words: [String], of verb: Verb) throws(Failure) {
     if let (tickets, text) = TicketsAndLast.unquoted(words) {
-      throw Failure(.usage, Text.usageQuoteText(verb: verb, tickets: tickets, text: text))
+      throw Failure(.usage, Text.usageQuoteText(verb: verb.rawValue, tickets: tickets, text: text))
     }
-    try self.init(words, orElse: Text.usageTextMissing(verb: verb, ticket: words.exampleTicket))
+    try self.init(
+      words, orElse: Text.usageTextMissing(verb: verb.rawValue, ticket: words.exampleTicket))
   }
 
   /// The same where the last is a moment.
   init(till words: [String], of verb: Verb) throws(Failure) {
     if let (tickets, text) = TicketsAndLast.unquoted(words) {
-      throw Failure(.usage, Text.usageQuoteTime(verb: verb, tickets: tickets, text: text))
+      throw Failure(.usage, Text.usageQuoteTime(verb: verb.rawValue, tickets: tickets, text: text))
     }
     try self.init(words, orElse: Text.usagePostponeTill(ticket: words.exampleTicket))
   }

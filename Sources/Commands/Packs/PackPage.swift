@@ -15,7 +15,8 @@ struct PackPage {
   /// Says what the check found, and which examples fail.
   func tellFaults(on output: Output) throws {
     for finding in trial.findings {
-      let severity = finding.rule.isError ? "error" : "warning"
+      let level: LogLine.Level = finding.rule.isError ? .error : .warning
+      let severity = output.error.words(level.text)
       let place = "\(output.error.shown(finding.path)):\(finding.line):\(finding.column)"
       try output.say(
         "\(place): \(severity): \(output.error.words(finding.words)) [\(finding.rule.name)]")
@@ -34,16 +35,17 @@ struct PackPage {
   /// Whom it is of, what is in it, what it takes and gives.
   func lines(on surface: Surface) -> [String] {
     let files = pack.files.map { "\($0.path) (\($0.size))" }.joined(separator: "\n")
-    let pairs: [(name: String, text: String)] = [
-      ("plugin", pack.name), ("version", pack.version), ("summary", pack.summary),
-      ("author", pack.author), ("license", pack.license), ("api", "\(Pack.api)"),
-      ("digest", pack.hexDigest), ("files", files),
-      ("examples", "\(trial.results.count)"),
-      (surface.words(Text.packsSignedBy), signed(on: surface)),
-      ("requires", pack.requirements.joined(separator: "\n")),
-      (surface.words(Text.packsTerms), words(trial.items, in: surface.language)),
+    let pairs: [(head: Text, text: String)] = [
+      (Text.columnPlugin, pack.name), (Text.columnVersion, pack.version),
+      (Text.columnSummary, pack.summaries[surface.language.code] ?? pack.summary),
+      (Text.headAuthor, pack.author), (Text.headLicense, pack.license),
+      (Text.headApi, "\(Pack.api)"), (Text.headDigest, pack.hexDigest), (Text.headFiles, files),
+      (Text.headExamples, "\(trial.results.count)"),
+      (Text.packsSignedBy, signed(on: surface)),
+      (Text.columnRequires, pack.requirements.joined(separator: "\n")),
+      (Text.packsTerms, words(trial.items, in: surface.language)),
     ]
-    return PairList(pairs).lines(on: surface)
+    return PairList(pairs.map { (surface.words($0.head), $0.text) }).lines(on: surface)
   }
 
   /// What is otherwise than in the version that is here.
@@ -54,7 +56,7 @@ struct PackPage {
       + difference.changed.map { "~ \($0)" }
     return PairList([
       (surface.words(Text.packsInstead), difference.version),
-      ("files", files.joined(separator: "\n")),
+      (surface.words(Text.headFiles), files.joined(separator: "\n")),
       (surface.words(Text.packsGained), words(difference.gained, in: surface.language)),
       (surface.words(Text.packsLost), words(difference.lost, in: surface.language)),
     ]).lines(on: surface)

@@ -36,7 +36,7 @@ struct PluginPackCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let out = Output(global)
+    let out = Output(answering: global)
     let trial = try Desk.packed(at: folder)
     let page = PackPage(trial: trial)
     try page.tellFaults(on: out)
@@ -87,7 +87,7 @@ struct PluginSignCommand: DocketSubcommand {
     let key = try KeyFile.read(key)
     let pack = try Desk.pack(at: file).signed(by: key)
     try NewFile.write(pack.bytes, to: file, replaces: true, isPrivate: false)
-    let output = Output(global)
+    let output = Output(answering: global)
     guard !output.isJSON else {
       return try output.write(
         .object([
@@ -141,7 +141,7 @@ struct PluginKeyNewCommand: DocketSubcommand {
     let key = SealKey()
     let path = output ?? "\(name).key"
     try KeyFile.write(key, to: path)
-    let out = Output(global)
+    let out = Output(answering: global)
     guard !out.isJSON else {
       return try out.write(
         .object([("file", .string(path)), ("key", .string(key.publicHalf))]))

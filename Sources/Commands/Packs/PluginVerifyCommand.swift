@@ -35,7 +35,7 @@ struct PluginVerifyCommand: OpenDeskCommand {
     let trial = try Desk.tryPack(try Desk.pack(at: file))
     try show(
       PackPage(trial: trial), isBelieved: trial.pack.signatures.contains { $0.key == wanted },
-      on: Output(global))
+      on: Output(answering: global))
   }
 
   func run(on open: OpenDesk) throws {

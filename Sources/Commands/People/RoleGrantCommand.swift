@@ -43,7 +43,7 @@ struct RoleGrantCommand: DeskCommand {
     let isNew = try makesRole(in: context)
     try context.tellingStranded {
       try context.administer { try $0.grant(grant, to: role, side: side) }
-      if isNew { try context.output.say(Text.roleMade(role: role, side: side.rawValue)) }
+      if isNew { try context.output.say(Text.roleMade(role: role, side: side)) }
       try context.tell("\(role): \(grant.line)")
     }
   }

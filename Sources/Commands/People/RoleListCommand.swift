@@ -26,7 +26,8 @@ struct RoleListCommand: ReadingCommand {
       .init(Text.columnGrants, isNumeric: true),
     ])
     for role in roles {
-      table.append([.init(role.name), .init(role.side.rawValue), .init("\(role.grants.count)")])
+      let side = output.standard.words(role.side.text)
+      table.append([.init(role.name), .init(side), .init("\(role.grants.count)")])
     }
     try output.write(table.lines(on: output.standard))
   }

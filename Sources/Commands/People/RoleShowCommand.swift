@@ -40,7 +40,7 @@ struct RoleShowCommand: ReadingCommand {
         compiled.condition(on: output.standard),
       ])
     }
-    try output.say(Text.saidRoleSide(role: role.name, side: role.side.rawValue))
+    try output.say(Text.saidRoleSide(role: role.name, side: role.side))
     try output.write(table.lines(on: output.standard))
   }
 }

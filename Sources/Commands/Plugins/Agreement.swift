@@ -50,7 +50,10 @@ struct Agreement: ParsableArguments {
     for demand in open {
       try output.say(Text.saidWants(plugin: demand.plugin, version: demand.version))
       for item in demand.items {
-        try output.say("  \(output.error.shown(item.words(in: output.language)))")
+        let words = item.words(in: output.language).visible
+        for (place, line) in output.error.folded(words, margin: 4).enumerated() {
+          try output.say((place == 0 ? "  " : "    ") + line)
+        }
       }
       guard try Agreement.agrees(to: demand, on: output) else { throw error }
     }

@@ -39,7 +39,7 @@ struct PluginCheckCommand: DocketSubcommand {
   }
 
   func run() throws {
-    let output = Output(global)
+    let output = Output(answering: global)
     let checked = try names.map { try CheckedPlugin(named: $0, deskAt: global.folder) }
     let findings = checked.flatMap(\.findings)
     switch format ?? (global.json ? .json : .text) {

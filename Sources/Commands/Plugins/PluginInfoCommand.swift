@@ -30,7 +30,8 @@ struct PluginInfoCommand: ReadingCommand {
       return try run(on: OpenDesk(global))
     }
     try write(
-      plugin.status, PluginLimitPage(of: plugin.limits), plugin.registry, on: Output(global))
+      plugin.status, PluginLimitPage(of: plugin.limits), plugin.registry,
+      on: Output(answering: global))
   }
 
   func read(_ session: DeskSession, on output: Output) throws {
@@ -66,8 +67,8 @@ struct PluginInfoCommand: ReadingCommand {
       (surface.words(Text.columnVersion), plugin.version),
       (surface.words(Text.columnState), surface.words(plugin.text)),
       (surface.words(Text.columnHealth), health.map { $0.line(on: surface) } ?? ""),
-      (surface.words(Text.columnSummary), plugin.summary),
-      (surface.words(Text.headTrouble), plugin.trouble ?? ""),
+      (surface.words(Text.columnSummary), plugin.summary(in: surface.language)),
+      (surface.words(Text.headTrouble), plugin.trouble.map(surface.words) ?? ""),
       (surface.words(Text.columnFaultsOfLate), plugin.faults > 0 ? "\(plugin.faults)" : ""),
       (surface.words(Text.columnLastFault), plugin.faults > 0 ? plugin.lastFault ?? "" : ""),
     ]
@@ -91,6 +92,7 @@ struct RegistrationList {
   let kinds: [(kind: Kind, names: [String])]
   private let permissions: [Grant]
   private let given: [PluginDemand.Item]
+  private let hooks: [HookSpec]
 
   init(plugin: String, registry: Registry) {
     let spec = registry.plugins.first { $0.name == plugin }
@@ -124,6 +126,7 @@ struct RegistrationList {
     }
     add(.hooks, registry.hooks, \.plugin) { "\($0.kind.rawValue) \($0.event) \($0.name)" }
     self.kinds = kinds
+    hooks = registry.hooks.filter { $0.plugin == plugin }
     permissions = spec?.permissions ?? []
   }
 
@@ -138,6 +141,7 @@ struct RegistrationList {
         case .permissions: permissions.map { $0.words(in: surface.language) }
         case .gives: given.map { $0.words(in: surface.language) }
         case .backfills where !standing.isEmpty: standing
+        case .hooks: hooks.map { "\(surface.words($0.kind.text)): \($0.event) \($0.name)" }
         default: names
         }
       return (surface.words(kind.title), lines.joined(separator: "\n"))

@@ -27,7 +27,7 @@ struct PluginListCommand: ReadingCommand {
     for plugin in plugins {
       if let words = health[plugin.name]?.complaint(of: plugin.name) { try output.say(words) }
       if let trouble = plugin.trouble {
-        try output.say(output.error.shown("\(plugin.name): \(trouble)"))
+        try output.say(Text.frameOf(owner: plugin.name, problem: trouble))
       } else if plugin.faults > 0 {
         try output.say(plugin.faultText)
       }
@@ -57,7 +57,7 @@ struct PluginListCommand: ReadingCommand {
         let words = answer.map { surface.words($0.state) } ?? ""
         row.append(Table.Cell(words, answer?.meaning ?? .plain))
       }
-      table.append(row + [.init(plugin.summary)])
+      table.append(row + [.init(plugin.summary(in: surface.language))])
     }
     return table
   }
@@ -125,7 +125,8 @@ extension Desk.PluginStatus {
       ("name", .string(name)), ("version", .string(version)), ("summary", .string(summary)),
       ("enabled", .boolean(isEnabled)), ("changed", .boolean(isChanged)),
       ("script", .boolean(isScript)), ("state", .string(state)),
-      ("trouble", trouble.map(JSON.string) ?? .null), ("faults", .integer(Int64(faults))),
+      ("trouble", trouble.map { .string($0.description) } ?? .null),
+      ("faults", .integer(Int64(faults))),
       ("paused", .array(pauses.map { .string($0.text.description) })),
       ("health", health?.json ?? .null),
     ])

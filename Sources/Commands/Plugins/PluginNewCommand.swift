@@ -44,7 +44,7 @@ struct PluginNewCommand: DocketSubcommand {
   }.joined(separator: "\n")
 
   func run() throws {
-    let output = Output(global)
+    let output = Output(answering: global)
     let place = try NewPluginPlace(of: name, global)
     let template: PluginTemplate
     do {

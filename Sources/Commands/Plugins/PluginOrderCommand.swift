@@ -34,7 +34,7 @@ struct PluginOrderCommand: ReadingCommand {
     ])
     for hook in hooks {
       table.append([
-        .init(hook.kind.rawValue), .init(hook.event), .init(hook.signature),
+        .init(output.standard.words(hook.kind.text)), .init(hook.event), .init(hook.signature),
         .init("\(hook.priority)"), .init(hook.when ?? ""),
       ])
     }

@@ -35,7 +35,8 @@ struct PluginSettingsCommand: ReadingCommand {
     for setting in settings {
       table.append([
         .init(setting.name), .init(surface.words(setting.type)),
-        .init(setting.words, setting.meaning),
+        .init(
+          setting.isHidden ? surface.words(Text.pageSecret) : setting.words, setting.meaning),
         .init(surface.words(setting.origin)),
       ])
       for part in setting.parts {
@@ -53,8 +54,11 @@ extension PluginSetting {
     return Text.saidListOf(kind: kind, element: element)
   }
 
+  /// Whether it is set, and not shown.
+  fileprivate var isHidden: Bool { isSecret && place != nil }
+
   fileprivate var words: String {
-    if isSecret { return place == nil ? "" : "(secret)" }
+    if isSecret { return "" }
     return parts.isEmpty ? (given ?? standard).map(PluginSetting.words) ?? "" : ""
   }
 

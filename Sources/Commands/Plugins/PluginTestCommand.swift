@@ -91,7 +91,7 @@ struct PluginTestCommand: DocketSubcommand {
   }
 
   func run() throws {
-    let output = Output(global)
+    let output = Output(answering: global)
     if watch { try runAgainAndAgain(output) }
     guard try runOnce(output) else { throw ExitCode(Failure.Code.failed.exitStatus) }
   }
@@ -231,7 +231,7 @@ struct ExamplePage {
 
   private func trace(of result: ExampleResult) -> [String] {
     guard !result.trace.isEmpty else { return [] }
-    let tree = TraceTree(steps: result.trace, surface: surface) { $0.text.description }
+    let tree = TraceTree(steps: result.trace, surface: surface) { surface.rendered($0.text) }
     return ["    \(surface.styled(surface.words(Text.pageTraceOfCase), .faint))"]
       + tree.lines.map { "      \($0)" }
   }

@@ -35,7 +35,7 @@ struct PluginTypesCommand: DocketSubcommand {
   private static let mostBytes = 4 << 20
 
   func run() throws {
-    let out = Output(global)
+    let out = Output(answering: global)
     let text = PluginAPI.editorTypes(for: try registry())
     guard let path = output, path != "-" else {
       guard out.isJSON else {

@@ -64,7 +64,7 @@ struct ErasureQuestion {
         let entry = gone.entry
         try context.output.say(
           Text.redactGoesAlong(
-            entry: entry.seq.rawValue, ticket: entry.ticket.rawValue, action: entry.action))
+            entry: entry.seq.rawValue, ticket: entry.ticket.rawValue, action: entry.actionText))
       }
     }
     try Question(output: context.output).confirm(question, answer: answer, isSure: isSure)

@@ -58,9 +58,10 @@ struct RedactCommand: ActingCommand {
     let part = fields.isEmpty ? part : "edits"
     let question =
       part == RedactablePart.all.rawValue
-      ? Text.redactAskingAll(entry: seq, ticket: entry.ticket.rawValue, action: entry.action)
+      ? Text.redactAskingAll(entry: seq, ticket: entry.ticket.rawValue, action: entry.actionText)
       : Text.redactAsking(
-        part: part, entry: seq, ticket: entry.ticket.rawValue, action: entry.action)
+        part: Text(name: part, of: .part), entry: seq, ticket: entry.ticket.rawValue,
+        action: entry.actionText)
     var request = Request(
       actor: .person(context.person.id), source: .cli, action: .verb(.redact),
       ticket: entry.ticket,

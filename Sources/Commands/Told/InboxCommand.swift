@@ -45,7 +45,7 @@ struct InboxListCommand: ReadingCommand {
     if output.isJSON {
       try output.write(.array(notices.map(json)))
     } else {
-      let page = NoticePage(times: session.values.times, surface: output.standard)
+      let page = NoticePage(values: session.values, surface: output.standard)
       try output.page(notices.flatMap(page.lines))
     }
     try tellOfRest(shown: notices.count, in: session, on: output)

@@ -5,31 +5,54 @@ import Texts
 
 /// What somebody was told, for reading: a head with its subject, then the words.
 struct NoticePage {
-  let times: TimeText
+  let values: ValueText
   let surface: Surface
 
   /// Longer words are in the ticket.
   private static let mostLines = 12
 
   func lines(of notice: Notice) -> [String] {
-    [head(of: notice)] + words(of: notice)
+    head(of: notice) + words(of: notice)
   }
 
-  private func head(of notice: Notice) -> String {
+  /// Mark, time and subject, and behind them what happened, or below where that is too long.
+  private func head(of notice: Notice) -> [String] {
     let mark = notice.isRead ? " " : surface.styled("*", .warning)
-    let time = surface.styled(times.clock(notice.at), .faint)
-    var event = notice.event
-    if case .action(let action) = HookEvent(notice.event) { event = action.name }
-    if !notice.by.isEmpty { event += surface.words(Text.pageByPerson(person: notice.by)) }
+    let clock = values.times.clock(notice.at)
+    let start = "\(mark) \(surface.styled(clock, .faint))  "
+    let margin = clock.displayWidth + 4
     let subject =
       notice.subject.isEmpty
       ? notice.ticket.map {
         surface.words(Text.pageToldTicket(ticket: $0.rawValue))
       } : nil
-    let title = surface.styled(
-      surface.shown(subject ?? notice.subject), notice.isRead ? .plain : .heading)
-    return "\(mark) \(time)  \(title)"
-      + (event.isEmpty ? "" : "  " + surface.styled("(\(surface.shown(event)))", .faint))
+    let title = surface.folded(subject ?? notice.subject.visible, margin: margin)
+    let event = event(of: notice)
+    let space = String(repeating: " ", count: margin)
+    var lines = title.enumerated().map { place, line in
+      (place == 0 ? start : space) + surface.styled(line, notice.isRead ? .plain : .heading)
+    }
+    guard !event.isEmpty, let last = title.last else { return lines }
+    let shown = surface.styled("(\(event))", .faint)
+    let width = margin + last.displayWidth + event.displayWidth + 4
+    if let columns = surface.columns, width > columns {
+      lines.append(space + shown)
+    } else {
+      lines[lines.count - 1] += "  " + shown
+    }
+    return lines
+  }
+
+  /// What happened, and by whom.
+  private func event(of notice: Notice) -> String {
+    let what =
+      switch HookEvent(notice.event) {
+      case .action(let action): surface.words(values.deed(action))
+      case .field(let name): surface.shown(values.title(of: name))
+      case .anyChange, .desk, .other: surface.words(Text(name: notice.event, of: .verb))
+      }
+    guard !notice.by.isEmpty else { return what }
+    return what + surface.words(Text.pageByPerson(person: notice.by))
   }
 
   private func words(of notice: Notice) -> [String] {

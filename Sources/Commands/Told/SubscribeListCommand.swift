@@ -48,7 +48,9 @@ struct SubscribeListCommand: ReadingCommand {
       table.append([
         .init(line.subscription.key), .init(surface.words(line.audience)),
         .init(line.subscription.event),
-        .init(line.subscription.report?.line ?? line.subscription.when ?? ""),
+        .init(
+          line.subscription.report.map { surface.words($0.words) }
+            ?? line.subscription.when ?? ""),
         .init(line.subscription.channel),
         .init(surface.words(line.state), meaning),
       ])

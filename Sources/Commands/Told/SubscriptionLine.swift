@@ -10,11 +10,11 @@ struct SubscriptionLine {
   let audience: Text
   let isMuted: Bool
   /// Why it tells nobody, if it does not.
-  let trouble: String?
+  let trouble: Text?
 
   init(
     of subscription: Subscription, in session: DeskSession, isMuted: Bool = false,
-    trouble: String? = nil,
+    trouble: Text? = nil,
   ) throws {
     self.subscription = subscription
     self.isMuted = isMuted
@@ -23,7 +23,7 @@ struct SubscriptionLine {
       switch subscription.audience {
       case .person(let id): Text(words: try session.name(of: id))
       case .role(let name): Text.subscriptionOfRole(role: name)
-      default: Text(words: subscription.audience.text)
+      case .part(let part): part.text
       }
   }
 
@@ -32,14 +32,14 @@ struct SubscriptionLine {
   var words: Text {
     Text.subscriptionLine(
       audience: audience, event: subscription.event,
-      when: subscription.report.map { Text.subscriptionLineReport(report: $0.line) }
+      when: subscription.report.map { Text.subscriptionLineReport(report: $0.words) }
         ?? subscription.when.map { Text.subscriptionLineWhen(condition: $0) },
       channel: subscription.channel, own: subscription.tellsOwn ? Text.subscriptionLineOwn : nil)
   }
 
   /// What there is to know besides: that it is muted, or why it does not work.
   var state: Text {
-    if let trouble { return Text(words: trouble) }
+    if let trouble { return trouble }
     if isMuted { return Text.subscriptionIsMuted }
     return subscription.tellsOwn ? Text.subscriptionOwnToo : Text(words: "")
   }
@@ -51,7 +51,7 @@ struct SubscriptionLine {
       ("event", .string(subscription.event)),
       ("when", subscription.when.map(JSON.string) ?? .null),
       ("channel", .string(subscription.channel)), ("own", .boolean(subscription.tellsOwn)),
-      ("muted", .boolean(isMuted)), ("trouble", trouble.map(JSON.string) ?? .null),
+      ("muted", .boolean(isMuted)), ("trouble", trouble.map { .string($0.description) } ?? .null),
       ("report", subscription.report.map(json) ?? .null),
     ])
   }

@@ -13,7 +13,7 @@ struct ImportAnswer {
   /// What bad rows have in common.
   private enum Cause: Hashable {
     case kind(Refusal.Problem.Kind)
-    case words(String)
+    case words(Text)
   }
 
   /// The bad rows by what is wrong with them, each with the first and how many there are.
@@ -49,7 +49,7 @@ struct ImportAnswer {
     }
     try tellChanges(on: output)
     for note in report.notes where !output.isJSON {
-      try output.say(output.error.shown(note))
+      try output.say(note)
     }
     if let first = report.away.first, !output.isJSON {
       let count = report.away.count
@@ -91,7 +91,7 @@ extension ImportReport {
     let rows = bad.map { row in
       JSON.object([
         ("row", .integer(row.row)), ("line", .integer(Int64(row.line))),
-        ("reason", .string(row.reason)),
+        ("reason", .string(row.reason.description)),
       ])
     }
     let changed = changed.map { row in
@@ -105,7 +105,8 @@ extension ImportReport {
       ("source", .string(source)), ("request", .string(request)), ("done", .integer(done)),
       ("skipped", .integer(skipped)), ("bad", .array(rows)),
       ("changed", .array(changed)), ("dry_run", .boolean(isDryRun)),
-      ("notes", .array(notes.map(JSON.string))), ("away", .array(away.map(JSON.string))),
+      ("notes", .array(notes.map { .string($0.description) })),
+      ("away", .array(away.map(JSON.string))),
     ])
   }
 }

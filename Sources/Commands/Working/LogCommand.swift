@@ -120,7 +120,7 @@ private struct LogPage {
   func lines(on surface: Surface) -> [String] {
     lines.flatMap { line in
       let time = surface.styled(times.exactClock(line.at), .faint)
-      let level = surface.styled(line.level.rawValue, line.level.meaning)
+      let level = surface.styled(surface.words(line.level.text), line.level.meaning)
       // A fault's message begins with its hook, whose name begins with the plugin's.
       let isNamed = line.plugin.isEmpty || line.message.hasPrefix("\(line.plugin)@")
       let plugin = isNamed ? "" : " \(line.plugin.visible):"

@@ -42,14 +42,16 @@ struct OutboxListCommand: ReadingCommand {
     try session.require(.outboxManage)
     guard !output.isJSON else { return try write(session) }
     let rows = try session.outbox(last: limit ?? OutboxListCommand.rows)
+    var due = Table.Column(Text.columnDue)
+    due.isWhole = true
     var table = Table([
       .init(Text.columnId, isNumeric: true), .init(Text.columnState),
       .init(Text.columnWhat), .init(Text.columnTicket),
-      .init(Text.columnFor), .init(Text.columnDue),
+      .init(Text.columnFor), due,
       .init(Text.columnTries, isNumeric: true),
       .init(Text.columnError, isFlexible: true),
     ])
-    for row in rows { table.append(try cells(of: row, in: session)) }
+    for row in rows { table.append(try cells(of: row, in: session, on: output)) }
     try output.write(table.lines(on: output.standard))
     if rows.isEmpty { return try output.say(Text.saidOutboxEmpty) }
     let count = try session.outboxCount
@@ -65,11 +67,13 @@ struct OutboxListCommand: ReadingCommand {
     try out.finish()
   }
 
-  private func cells(of row: OutboxRow, in session: DeskSession) throws -> [Table.Cell] {
-    let plugin = row.plugin.isEmpty ? "" : "\(row.plugin):"
+  private func cells(
+    of row: OutboxRow, in session: DeskSession, on output: Output,
+  ) throws -> [Table.Cell] {
+    let surface = output.standard
     return [
-      .init("\(row.id)"), .init(row.state.rawValue, row.state.meaning),
-      .init("\(row.kind.rawValue) \(plugin)\(row.name)"),
+      .init("\(row.id)"), .init(surface.words(row.state.text), row.state.meaning),
+      .init(surface.words(row.deed)),
       .init(row.ticket.map { "\($0.rawValue)" } ?? ""),
       .init(try session.values.recipient(of: row) ?? ""),
       .init(session.values.times.clock(row.notBefore)), .init("\(row.tries)"),

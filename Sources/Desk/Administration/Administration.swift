@@ -84,11 +84,11 @@ extension Administration {
     for plugin in plugins where try transaction.clearHealth(of: plugin) {
       let name =
         try actor.person.flatMap { try transaction.person($0)?.name }
-        ?? Text.deskItself.description
+        ?? Text.deskItself.rendered(in: rulebook.settings.language)
       try transaction.write(
         LogLine(
           at: chain.clock, level: .info, plugin: plugin,
-          message: Text.logEnabled(name: name).description))
+          message: Text.logEnabled(name: name).rendered(in: rulebook.settings.language)))
       try chain.bumpRevision()
     }
   }

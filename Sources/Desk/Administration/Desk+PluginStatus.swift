@@ -10,6 +10,8 @@ extension Desk {
     package let name: String
     package let version: String
     package let summary: String
+    /// The same in other languages, by their codes.
+    package let summaries: [String: String]
     package let isEnabled: Bool
     package let isScript: Bool
     /// Whether the files on the disk are other ones than those that decide.
@@ -17,7 +19,7 @@ extension Desk {
     /// Whether it is enabled and not on the disk any more.
     package let isMissing: Bool
     /// Why it does nothing: it does not load, or failed too often.
-    package let trouble: String?
+    package let trouble: Text?
     /// How often it failed of late: in the last day.
     package let faults: Int
     /// What its last fault said; `nil` where it has none.
@@ -25,6 +27,11 @@ extension Desk {
     package let permissions: [Grant]
     /// The hosts that its deliveries leave alone for a while.
     package let pauses: [DeliveryPause]
+
+    /// What it does, in a line, in that language where its manifest says so.
+    package func summary(in language: Language) -> String {
+      summaries[language.code] ?? summary
+    }
   }
 }
 
@@ -47,10 +54,10 @@ extension DeskMoment {
       let found = available.first { $0.name == record.name }
       return Desk.PluginStatus(
         name: record.name, version: record.version, summary: spec?.summary ?? "",
-        isEnabled: true, isScript: record.isScript,
+        summaries: spec?.summaries ?? [:], isEnabled: true, isScript: record.isScript,
         isChanged: found.map { $0.digest.hex != record.digest } ?? false,
         isMissing: found == nil,
-        trouble: troubles[record.name]?.description ?? spec?.trouble
+        trouble: troubles[record.name] ?? spec?.trouble.map { Text(words: $0) }
           ?? health[record.name]?.trouble(at: now),
         faults: health[record.name]?.recentFaults(at: now) ?? 0,
         lastFault: health[record.name]?.lastFault, permissions: spec?.permissions ?? [],
@@ -61,8 +68,10 @@ extension DeskMoment {
       + others.map { source in
         let about = readingManifests ? PluginSummary(of: source) : PluginSummary()
         return Desk.PluginStatus(
-          name: source.name, version: about.version, summary: about.summary, isEnabled: false,
-          isScript: source.isScript, isChanged: false, isMissing: false, trouble: about.trouble,
+          name: source.name, version: about.version, summary: about.summary,
+          summaries: about.summaries, isEnabled: false,
+          isScript: source.isScript, isChanged: false, isMissing: false,
+          trouble: about.trouble.map { Text(words: $0) },
           faults: 0, lastFault: nil, permissions: [], pauses: [])
       }
   }
@@ -101,10 +110,10 @@ extension PluginHealth {
   }
 
   /// Why the plugin is suspended at that moment, in words; `nil` where it is not.
-  func trouble(at moment: Instant) -> String? {
+  func trouble(at moment: Instant) -> Text? {
     guard let suspension, suspension.holds(at: moment) else { return nil }
-    if suspension == .quarantine { return lastFault }
-    return Text.pluginSuspendedNow(end: suspension.words, fault: lastFault).description
+    if suspension == .quarantine { return Text(words: lastFault) }
+    return Text.pluginSuspendedNow(end: suspension.words, fault: lastFault)
   }
 }
 

@@ -103,9 +103,13 @@ extension Desk {
   ) throws {
     try changePlugins(
       as: actor, source: .cli, action: .disablePlugin, names: [name], agreeingTo: consent
-    ) { enabled in
+    ) { [self] enabled in
       let known = enabled.filter { $0.isScript || !onlyScripts }.map(\.name)
       guard known.contains(name) else {
+        let isThere = try availablePlugins().contains {
+          $0.name == name && ($0.isScript || !onlyScripts)
+        }
+        if isThere { throw DeskError.invalid(what: name, reason: Text.deskOffAlready) }
         let nearest = nearestName(to: name, among: known)
         throw onlyScripts
           ? DeskError.noScript(name: name, nearest: nearest)

@@ -8,7 +8,9 @@ extension DecidingLane {
   static func steps(_ clock: Clock) -> TransactionSteps<DecidingLane> {
     var steps = TransactionSteps<DecidingLane>()
     steps.begin = { try $1.begin($0) }
-    steps.log = { line, transaction, _ in try DecidingLane.write(line, to: transaction) }
+    steps.log = { line, transaction, deciding in
+      try deciding.write(line, to: transaction)
+    }
     steps.end = { transaction, deciding, isLast in
       try deciding.writeUses(to: transaction, now: clock.now(), isLast: isLast)
     }
@@ -17,7 +19,7 @@ extension DecidingLane {
   }
 
   /// Writes a line of the log; a fault counts against its plugin, which too many suspend.
-  private static func write(_ line: LogLine, to transaction: WriteTransaction) throws {
+  private func write(_ line: LogLine, to transaction: WriteTransaction) throws {
     try transaction.write(line)
     guard line.isFault, !line.plugin.isEmpty else { return }
     var health =
@@ -31,7 +33,7 @@ extension DecidingLane {
         message: Text.logSuspended(
           end: suspension.words, count: PluginHealth.mostFaults,
           minutes: PluginHealth.window / 60_000, plugin: line.plugin
-        ).description))
+        ).rendered(in: Language(traits.language) ?? .english)))
     try RulebookSource.bumpRevision(in: transaction)
   }
 

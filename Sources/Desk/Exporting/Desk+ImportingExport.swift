@@ -107,7 +107,7 @@ extension Desk {
     var done: Int64 = 0
     var known: Int64 = 0
     var bad: [ImportReport.BadRow] = []
-    var notes: [String] = []
+    var notes: [Text] = []
     var seen = ExportProgress()
     var away: [String] = []
   }
@@ -159,10 +159,10 @@ extension Desk {
   private static func take(
     _ row: ImportRow, _ reading: inout ExportReading, into taken: inout Taken,
   ) throws {
-    func fail(_ reason: String, cause: Refusal.Problem.Kind? = nil) {
+    func fail(_ reason: Text, cause: Refusal.Problem.Kind? = nil) {
       taken.bad.append(.init(row: row.number, line: row.line, reason: reason, cause: cause))
     }
-    if let problem = row.problem { return fail("\(problem)") }
+    if let problem = row.problem { return fail(Text(of: problem)) }
     do {
       let json = try JSON(jsonBytes: row.bytes)
       switch try reading.transaction.savepoint({ try reading.take(json) }) {
@@ -170,16 +170,16 @@ extension Desk {
       case .known: taken.known += 1
       case .nothing: break
       case .away(let name): taken.away.append(name)
-      case .partly(let note): taken.notes.append(note.description)
+      case .partly(let note): taken.notes.append(note)
       }
     } catch let refusal as Refusal {
       // Entries behind one that did not go in are left out for one cause, whatever their numbers.
       let kind = refusal.problems.first?.kind
-      fail(refusal.message, cause: kind?.isToldTogether == true ? kind : nil)
+      fail(refusal.text, cause: kind?.isToldTogether == true ? kind : nil)
     } catch StorageError.constraint {
-      fail(Text.importCollides.description)
+      fail(Text.importCollides)
     } catch let error as JSONError {
-      fail(error.description)
+      fail(error.text)
     }
   }
 }

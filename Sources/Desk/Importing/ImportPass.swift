@@ -1,6 +1,7 @@
 import Crypto
 import Kernel
 import Storage
+import Texts
 
 /// Goes through a file's rows once, and hands on those that may have something new to say.
 struct ImportPass {
@@ -56,5 +57,5 @@ struct ImportPass {
 }
 
 extension ImportRow {
-  fileprivate var words: String { problem.map { "\($0)" } ?? "" }
+  fileprivate var words: Text { problem.map { Text(of: $0) } ?? Text(words: "") }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// What came of an import.
 package struct ImportReport: Equatable, Sendable {
@@ -6,7 +7,7 @@ package struct ImportReport: Equatable, Sendable {
   package struct BadRow: Equatable, Sendable {
     package let row: Int64
     package let line: Int
-    package let reason: String
+    package let reason: Text
     /// What many rows have in common whose reasons differ; `nil` where the reason itself is that.
     package var cause: Refusal.Problem.Kind?
   }
@@ -36,7 +37,7 @@ package struct ImportReport: Equatable, Sendable {
   /// Who came in by it with a role of the staff's, and is away until somebody says otherwise.
   package var away: [String] = []
   /// What was left out of rows that went in.
-  package var notes: [String] = []
+  package var notes: [Text] = []
   /// The name that all entries have in common, as `r12`.
   package var request = ""
 }

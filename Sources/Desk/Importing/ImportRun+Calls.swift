@@ -36,9 +36,9 @@ extension ImportRun {
   func carryOut(
     _ calls: [ImportCall], of row: ImportRow, _ standing: ImportTrail.Standing,
     in transaction: WriteTransaction, clock: Instant,
-  ) throws -> String? {
+  ) throws -> Text? {
     for (index, call) in calls.enumerated() {
-      let reason: String?
+      let reason: Text?
       switch call {
       case .person(let person):
         reason = try ensure(person.name, person.draft, in: transaction, clock: clock)
@@ -89,13 +89,13 @@ extension ImportRun {
   private func carryOut(
     _ given: Request, of key: String, _ name: ChangeName, by actor: String?,
     in transaction: WriteTransaction, clock: Instant,
-  ) throws -> String? {
+  ) throws -> Text? {
     var request = given
     request.name = self.request
     request.ticket = key.isEmpty ? nil : try ticket(key, in: transaction)
     switch name {
     case .ticket(let entry):
-      guard !isMade(key) else { return Text.importKeyTwice(key: key).description }
+      guard !isMade(key) else { return Text.importKeyTwice(key: key) }
       if let id = request.ticket {
         present.made.insert(key)
         present.known.insert(key)
@@ -109,13 +109,13 @@ extension ImportRun {
     case .position(let row, let number): request.key = keys.row(row, number)
     }
     guard !request.action.needsTicket || request.ticket != nil else {
-      return Text.importNoTicketYet(key: key).description
+      return Text.importNoTicketYet(key: key)
     }
     if let reason = try resolveTickets(of: &request, in: transaction) { return reason }
     request.actor = runner
     if let actor {
       guard let id = try person(actor, in: transaction) else {
-        return Text.importNoActor(person: actor).description
+        return Text.importNoActor(person: actor)
       }
       request.actor = .person(id)
     }
@@ -125,13 +125,13 @@ extension ImportRun {
 
   /// Where somebody has gone on with the ticket, what a row says stands behind that only as the
   /// importer's own change, made now, and where the import updates.
-  private func goOn(_ request: inout Request, in transaction: WriteTransaction) throws -> String? {
+  private func goOn(_ request: inout Request, in transaction: WriteTransaction) throws -> Text? {
     request.imported = origin.imported
     guard let id = request.ticket, let entry = try goneOn.first(on: id, in: transaction),
       let key = request.key, try transaction.receipt(forKey: key) == nil
     else { return nil }
     guard isUpdating else {
-      return Text.importGoneOn(ticket: id.rawValue, entry: entry.rawValue).description
+      return Text.importGoneOn(ticket: id.rawValue, entry: entry.rawValue)
     }
     (request.actor, request.at) = (runner, nil)
     return nil
@@ -140,11 +140,11 @@ extension ImportRun {
   private func run(
     _ request: Request, of key: String, _ name: ChangeName, in transaction: WriteTransaction,
     clock: Instant,
-  ) throws -> String? {
+  ) throws -> Text? {
     let outcome = try deciding.run(
       request, in: transaction, clock: clock, isDryRun: trial != nil, with: trial)
     switch outcome.verdict {
-    case .refused(let refusal): return refusal.message
+    case .refused(let refusal): return refusal.text
     case .done(let receipt) where receipt.isRepeated:
       guard case .entry = name, let seq = receipt.seq else { return nil }
       try compare(request, withEntry: seq, in: transaction)
@@ -161,7 +161,7 @@ extension ImportRun {
   /// Puts tickets in place of the source's keys, where a mapping names tickets by them.
   private func resolveTickets(
     of request: inout Request, in transaction: WriteTransaction,
-  ) throws -> String? {
+  ) throws -> Text? {
     guard mapping.namesTicketsByKey else { return nil }
     let rulebook = try deciding.rules(in: transaction).rulebook
     for (index, item) in request.set.enumerated() {
@@ -169,7 +169,7 @@ extension ImportRun {
         case .value(.text(let key)) = item.assignment
       else { continue }
       guard let id = try ticket(key, in: transaction) else {
-        return Text.importNoTicketYet(key: key).description
+        return Text.importNoTicketYet(key: key)
       }
       request.set[index].assignment = .value(.ticket(id))
     }

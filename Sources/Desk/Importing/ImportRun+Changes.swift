@@ -8,7 +8,7 @@ extension ImportRun {
   func compare(
     _ request: Request, of key: String, with id: Ticket.ID, in transaction: WriteTransaction,
     clock: Instant,
-  ) throws -> String? {
+  ) throws -> Text? {
     guard let ticket = try transaction.ticket(id) else { return nil }
     // What the row said: when it made the ticket, and at each update since.
     let updates = try updates(of: key, in: transaction)
@@ -38,7 +38,7 @@ extension ImportRun {
     update.hasEffects = request.hasEffects
     let outcome = try deciding.run(
       update, in: transaction, clock: clock, isDryRun: trial != nil, with: trial)
-    if case .refused(let refusal) = outcome.verdict { return refusal.message }
+    if case .refused(let refusal) = outcome.verdict { return refusal.text }
     present.note(changed.map(\.field), of: id, isUpdated: true)
     return nil
   }

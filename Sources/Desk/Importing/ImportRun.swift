@@ -144,23 +144,23 @@ final class ImportRun {
   private func take(
     _ row: ImportRow, _ standing: ImportTrail.Standing, in transaction: WriteTransaction,
     clock: Instant,
-  ) throws -> String? {
+  ) throws -> Text? {
     do {
-      return try transaction.savepoint(keepingIf: { $0 == nil }) { () -> String? in
-        if let problem = row.problem { return "\(problem)" }
+      return try transaction.savepoint(keepingIf: { $0 == nil }) { () -> Text? in
+        if let problem = row.problem { return Text(of: problem) }
         let calls: [ImportCall]
         do {
           calls = try mapping.calls(for: row)
         } catch let problem as PluginProblem {
-          return problem.description
+          return Text(of: problem)
         } catch let refusal as Refusal {
-          return refusal.message
+          return refusal.text
         }
         present.isNew = calls.isEmpty
         return try carryOut(calls, of: row, standing, in: transaction, clock: clock)
       }
     } catch StorageError.constraint {
-      return Text.importCollides.description
+      return Text.importCollides
     }
   }
 
@@ -213,7 +213,7 @@ extension ImportRun {
   /// Makes a person whom nobody is called like; says why where that cannot be.
   func ensure(
     _ name: String, _ draft: PersonDraft, in transaction: WriteTransaction, clock: Instant,
-  ) throws -> String? {
+  ) throws -> Text? {
     guard try person(name, in: transaction) == nil else { return nil }
     let administration = Administration(
       transaction: transaction, rulebook: try deciding.rules(in: transaction).rulebook,
@@ -228,7 +228,7 @@ extension ImportRun {
       if administration.rulebook.isStaff(person) { newStaff.append(person.name) }
       return nil
     } catch let refusal as Refusal {
-      return Text.personOf(person: name, problem: refusal.text).description
+      return Text.personOf(person: name, problem: refusal.text)
     }
   }
 }

@@ -61,6 +61,8 @@ extension DeskStart {
     package let name: String
     package let version: String
     package let summary: String
+    /// The same in other languages, by their codes.
+    package let summaries: [String: String]
     /// What would be set, by setting.
     package let settings: [(name: String, value: JSON)]
   }
@@ -92,7 +94,7 @@ extension DeskStart {
       let values = (settings[plugin.name] ?? [:]).sorted { $0.key < $1.key }
       return Part(
         name: plugin.name, version: summary.version, summary: summary.summary,
-        settings: values.map { ($0.key, $0.value) })
+        summaries: summary.summaries, settings: values.map { ($0.key, $0.value) })
     }
   }
 }
@@ -112,8 +114,13 @@ extension Desk {
   }
 
   /// What a new desk may be given by name: sets, then the plugins that come with the program.
-  package static func offeredPlugins() throws -> [(name: String, summary: String)] {
-    try pluginSets().map { ($0.name, $0.summary) }
-      + bundledPlugins().map { ($0.name, PluginSummary(of: $0).summary) }
+  package static func offeredPlugins(
+    in language: Language,
+  ) throws -> [(name: String, summary: String)] {
+    try pluginSets().map { ($0.name, $0.summaries[language.code] ?? $0.summary) }
+      + bundledPlugins().map { source in
+        let about = PluginSummary(of: source)
+        return (source.name, about.summaries[language.code] ?? about.summary)
+      }
   }
 }

@@ -8,7 +8,7 @@ package struct ConcerningSubscription: Equatable, Sendable {
   /// Whether the person wants nothing of it.
   package let isMuted: Bool
   /// Why it tells nobody, if it does not.
-  package let trouble: String?
+  package let trouble: Text?
 }
 
 extension DeskSession {
@@ -41,7 +41,7 @@ extension DeskSession {
     ConcerningSubscription(
       subscription: found.spec,
       isMuted: try rulebook.subscriptions.isMuted(found.spec.key, for: holder.id, in: reader),
-      trouble: (found.idle(people)?.text ?? missingReport(of: found.spec))?.description)
+      trouble: found.idle(people)?.text ?? missingReport(of: found.spec))
   }
 
   private func missingReport(of subscription: Subscription) -> Text? {

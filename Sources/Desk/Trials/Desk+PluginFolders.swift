@@ -51,9 +51,10 @@ extension Desk {
     let spec = set.registry.plugins.first { $0.name == source.name }
     let troubles = set.problems.filter { $0.plugin == source.name }.map(\.description)
     let status = PluginStatus(
-      name: source.name, version: summary.version, summary: summary.summary, isEnabled: false,
-      isScript: false, isChanged: false, isMissing: false,
-      trouble: troubles.isEmpty ? nil : troubles.joined(separator: "; "), faults: 0,
+      name: source.name, version: summary.version, summary: summary.summary,
+      summaries: summary.summaries, isEnabled: false, isScript: false, isChanged: false,
+      isMissing: false,
+      trouble: troubles.isEmpty ? nil : Text(words: troubles.joined(separator: "; ")), faults: 0,
       lastFault: nil, permissions: spec?.permissions ?? [], pauses: [])
     return AuthoredPlugin(
       status: status, registry: set.registry, limits: PluginLimit.all(of: summary.limits))

@@ -56,11 +56,11 @@ extension DeliveryFailure {
     case .retry, .dead:
       level = fate == .dead ? .error : .warning
       words = Text.logRow(
-        row: row.id, kind: row.kind.rawValue, name: row.name, tries: row.tries, problem: text)
+        row: row.id, kind: row.kind, name: row.name, tries: row.tries, problem: text)
     case .needless, .lost:
       level = fate == .lost ? .warning : .info
       words = Text.logRowDropped(
-        row: row.id, kind: row.kind.rawValue, name: row.name, problem: text)
+        row: row.id, kind: row.kind, name: row.name, problem: text)
     case .postponed: return nil
     }
     let frames = traceback.isEmpty ? "" : "\n" + traceback

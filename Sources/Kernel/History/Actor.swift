@@ -1,3 +1,5 @@
+import Texts
+
 /// Who makes a change.
 package enum Actor: Hashable, Sendable {
   case person(Person.ID)
@@ -12,6 +14,15 @@ package enum Actor: Hashable, Sendable {
     case .person(let id): "person:\(id.rawValue)"
     case .plugin(let name): "plugin:\(name)"
     case .desk: "desk"
+    }
+  }
+
+  /// The same for people; a person's name is told by whoever knows it.
+  package var words: Text {
+    switch self {
+    case .person: Text(words: text)
+    case .plugin(let name): Text.pagePluginActor(plugin: name)
+    case .desk: Text(name: text, of: .actor)
     }
   }
 

@@ -1,3 +1,5 @@
+import Texts
+
 /// What the desk writes down of itself: on its own chain, and where its names change in tickets.
 ///
 /// This is the only table of such actions; a ticket's other entries are of a `Verb` or a plugin's.
@@ -66,6 +68,9 @@ package protocol HistoryLine {
 extension HistoryLine {
   /// The kernel's verb; `nil` for a plugin's action and for what the desk writes down of itself.
   package var verb: Verb? { Verb(rawValue: action) }
+
+  /// The action for people; a plugin's stands as it is.
+  package var actionText: Text { Text(name: action, of: .verb) }
 
   /// Whether it is of that verb.
   package func isOf(_ verb: Verb) -> Bool { action == verb.rawValue }

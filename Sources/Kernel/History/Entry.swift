@@ -91,9 +91,6 @@ package struct Entry: Equatable, Sendable {
 }
 
 extension Entry {
-  /// What people read where words are gone.
-  package static let gone = "(redacted)"
-
   /// The parameter of a redaction that says which parts of which entries it took: `12.to`.
   package static let removed = "removed"
 

@@ -48,9 +48,10 @@ package struct Renaming: Hashable, Sendable {
     Renaming(kind, of: owner, from: to, to: from, category: category ?? self.category)
   }
 
-  /// What it is about, as people write it: `field severity`, `stage repair.shop`.
-  package var subject: String {
-    owner.isEmpty ? "\(kind.rawValue) \(from)" : "\(kind.rawValue) \(owner).\(from)"
+  /// What it is about: `field severity`, `stage repair.shop`.
+  package var subject: Text {
+    let name = owner.isEmpty ? from : "\(owner).\(from)"
+    return Text(joining: [kind.text, Text(words: name)], by: " ")
   }
 }
 

@@ -256,7 +256,7 @@ extension HistoryError: TextError {
   package var text: Text {
     switch self {
     case .malformedPayload(let seq, let part):
-      Text.historyBadPart(seq: seq.rawValue, part: part.rawValue)
+      Text.historyBadPart(seq: seq.rawValue, part: part)
     case .malformedEntry(let seq, let column):
       Text.historyBadColumn(seq: seq.rawValue, column: column)
     }

@@ -39,6 +39,7 @@ package struct Labels: Sendable {
     case .queue: texts["queue.\(name)"]
     case .closeReason: texts["reason.\(name)"]
     case .priority: texts["priority.\(name)"]
+    case .source: texts["source.\(name)"]
     case .category: texts["category.\(name)"]
     default: texts["choice.\(field).\(name)"]
     }

@@ -79,6 +79,8 @@ package struct PluginSpec: Equatable, Sendable {
   /// Digest of its files, in hexadecimal.
   package var digest: String
   package var summary: String
+  /// The same in other languages, by their codes; `nil` where there is none.
+  package var summaries: [String: String]?
   /// What its manifest asks for: the same words as people's grants.
   package var permissions: [Grant]
   package var onFault: HookSpec.OnFault
@@ -115,6 +117,7 @@ extension PluginSpec: JSONForm {
     try members.exchange("version", &version)
     try members.exchange("digest", &digest)
     try members.exchange("summary", &summary)
+    try members.exchange("summaries", &summaries)
     try members.exchange("permissions", &permissions)
     try members.exchange("onFault", &onFault)
     try members.exchange("isScript", &isScript)

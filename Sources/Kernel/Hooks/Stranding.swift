@@ -37,7 +37,7 @@ extension StrandedName {
     case .stage(let name, let type):
       Text.strandStage(count: count, type: type, name: name)
     case .category(let category, let stage, let type):
-      Text.strandCategory(count: count, type: type, name: stage, category: category.rawValue)
+      Text.strandCategory(count: count, type: type, name: stage, category: category)
     case .queue(let name): Text.strandQueue(count: count, name: name)
     case .reason(let name): Text.strandReason(count: count, name: name)
     case .field(let name): Text.strandField(count: count, name: name)

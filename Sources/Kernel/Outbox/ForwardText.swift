@@ -123,14 +123,15 @@ extension ForwardText {
   }
 
   private func lines(of entry: Entry) throws -> [String] {
-    let who = try entry.actor.person.map(name) ?? entry.actor.text
+    let who = try entry.actor.person.map(name) ?? entry.actor.words.rendered(in: language)
     let edits = try entry.edits.map { edit in
       let change = "\(try words(edit.from, of: edit.field)) → \(try words(edit.to, of: edit.field))"
       return "  \(title(of: edit.field)): \(change)".replacing("\n", with: "\n    ")
     }
     let text = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
     let place = entry.ticket == ticket.id ? "" : "#\(entry.ticket.rawValue) "
-    let action = labels?.name(entry.action, of: "action") ?? entry.action
+    let action =
+      labels?.name(entry.action, of: "action") ?? entry.actionText.rendered(in: language)
     return ["\(zone.clock(entry.at))  \(place)\(who): \(action)"] + edits
       + (entry.text.isEmpty ? [] : text.map { "  " + $0 })
   }

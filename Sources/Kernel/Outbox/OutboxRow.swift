@@ -1,3 +1,5 @@
+import Texts
+
 /// Something to be done after the commit, at least once.
 package struct OutboxRow: Equatable, Sendable {
   /// What is to be done.
@@ -58,5 +60,18 @@ package struct OutboxRow: Equatable, Sendable {
     self.tries = tries
     self.state = state
     self.lastError = lastError
+  }
+}
+
+extension OutboxRow {
+  /// What is to be done, for people: `notify inbox:inbox`, `after sla:escalate`.
+  package var deed: Text { kind.deed(of: plugin, name) }
+}
+
+extension OutboxRow.Kind {
+  /// The same of anything of the kind.
+  package func deed(of plugin: String, _ name: String) -> Text {
+    let owner = plugin.isEmpty ? "" : "\(plugin):"
+    return Text(joining: [text, Text(words: owner + name)], by: " ")
   }
 }

@@ -1,3 +1,5 @@
+import Texts
+
 /// Whom something is told: the one grammar of recipients, in which people and plugins name them.
 ///
 /// People are known by name where somebody says it, and by number where it is kept.
@@ -113,6 +115,15 @@ extension Recipient<String> {
 
   /// What it was read from.
   package var text: String { text { $0 } }
+
+  /// The same for people.
+  package var words: Text {
+    switch self {
+    case .person(let name): Text(words: name)
+    case .role(let name): Text.subscriptionOfRole(role: name)
+    case .part(let part): part.text
+    }
+  }
 
   /// The people meant, as of that ticket; nobody, where nobody has the name.
   func people(

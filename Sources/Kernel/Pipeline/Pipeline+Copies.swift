@@ -141,8 +141,8 @@ extension Pipeline {
       journal.add(
         TraceStep(
           "erase",
-          name: Text.traceCopy(entry: copy.entry.seq.rawValue, ticket: ticket.id.rawValue)
-            .description, steps: inner.steps))
+          title: Text.traceCopy(entry: copy.entry.seq.rawValue, ticket: ticket.id.rawValue),
+          steps: inner.steps))
     }
     return known
   }

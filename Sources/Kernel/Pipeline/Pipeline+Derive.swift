@@ -83,22 +83,24 @@ extension Pipeline {
   ) throws -> [Refusal.Problem] {
     let context = submission.context
     var problems: [Refusal.Problem] = []
-    func check(_ name: String, _ found: [Refusal.Problem]) {
+    func check(_ title: Text, _ found: [Refusal.Problem]) {
       problems += found
       journal.add(
         TraceStep(
-          "rule", name: name,
+          "rule", title: title,
           lines: found.isEmpty ? [.words(Text.traceKept)] : found.map(TraceStep.Line.refused)))
     }
-    check("limits", LimitRule(change: change).problems)
-    check("fields", try fieldProblems(of: change, for: submission, in: context))
+    check(Text(name: "limits", of: .check), LimitRule(change: change).problems)
+    check(
+      Text(name: "fields", of: .check),
+      try fieldProblems(of: change, for: submission, in: context))
     if let edit = change.edit(of: TicketField.stage.rawValue), submission.request.obeysRules,
       change.undo == nil
     {
       let lifecycle = rulebook.lifecycle(ofType: change.after.type)
-      let owner = lifecycle.map { " (\($0.plugin))" } ?? ""
+      let rule = Text(name: "move", of: .check)
       check(
-        "move\(owner)",
+        lifecycle.map { Text.frameBy(problem: rule, plugin: $0.plugin) } ?? rule,
         MoveRule(
           change: change, submission: submission, edit: edit,
           authority: authority(for: submission), context: context
@@ -107,8 +109,9 @@ extension Pipeline {
     if touchesClosing(change) {
       let reason = rulebook.closeReasons[change.after.closeReason]
       let rule = Text.traceCloseReason
-      let name = reason.map { Text.frameBy(problem: rule, plugin: $0.plugin) } ?? rule
-      check(name.description, CloseRule(change: change, submission: submission).problems)
+      check(
+        reason.map { Text.frameBy(problem: rule, plugin: $0.plugin) } ?? rule,
+        CloseRule(change: change, submission: submission).problems)
     }
     return problems
   }

@@ -35,12 +35,10 @@ extension Pipeline {
   }
 
   private func summary(_ row: OutboxRow) throws -> Text {
-    let owner = row.plugin.isEmpty ? "" : "\(row.plugin):"
-    let name = "\(row.kind.rawValue) \(owner)\(row.name)"
     guard let person = try row.recipient.flatMap({ try transaction.person($0)?.name }) else {
-      return Text(words: name)
+      return row.deed
     }
-    return Text.traceRowTo(row: name, person: person)
+    return Text.traceRowTo(row: row.deed, person: person)
   }
 
   private func afterRows(

@@ -71,7 +71,7 @@ extension Pipeline {
       if journal.viewer?.seesNotes(of: host) == true, journal.viewer?.sees(host) == true {
         journal.add(
           TraceStep(
-            "pass", name: Text.tracePass(ticket: host.id.rawValue).description,
+            "pass", title: Text.tracePass(ticket: host.id.rawValue),
             steps: inner.steps))
       }
     }

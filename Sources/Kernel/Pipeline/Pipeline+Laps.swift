@@ -64,12 +64,12 @@ extension Pipeline {
   ) throws -> Text {
     var links = try chain(of: cause).reversed().map { entry in
       ChainLink(
-        ticket: entry.ticket, action: entry.action, hook: entry.hook ?? entry.actor.text,
+        ticket: entry.ticket, action: entry.actionText, hook: entry.hook ?? entry.actor.text,
         edits: entry.edits)
     }
     links.append(
       ChainLink(
-        ticket: submission.id, action: submission.request.action.name, hook: cause.hook,
+        ticket: submission.id, action: submission.request.action.text, hook: cause.hook,
         edits: change.edits))
     let viewer = viewer(for: submission)
     return Text(joining: try links.map { try line(of: $0, for: viewer) }, by: "\n")
@@ -78,7 +78,7 @@ extension Pipeline {
   /// One change of a chain of causes.
   private struct ChainLink {
     let ticket: Ticket.ID
-    let action: String
+    let action: Text
     let hook: String
     let edits: [Edit]
   }

@@ -86,7 +86,8 @@ extension Pipeline {
       guard entries.count - index <= Pipeline.mostLater else { return Text(words: "") }
       let name = try entry.actor.person.flatMap { try transaction.person($0)?.name }
       return Text.ticketLaterEntry(
-        version: entry.version, action: entry.action, actor: name ?? entry.actor.text)
+        version: entry.version, action: entry.actionText,
+        actor: name.map { Text(words: $0) } ?? entry.actor.words)
     }
     guard !lines.isEmpty else { return nil }
     let shown = Text(joining: lines.suffix(Pipeline.mostLater), by: ", ")
@@ -119,7 +120,7 @@ extension Pipeline {
     try settle(proposal)
     journal.add(
       TraceStep(
-        "propose", name: proposal.change.action.rawValue,
+        "propose", title: Text(name: proposal.change.action.rawValue, of: .verb),
         lines: journal.lines(of: proposal.change.edits, on: proposal.change.after)))
   }
 

@@ -30,7 +30,7 @@ extension Pipeline {
         .refused,
         part == .all
           ? Text.redactNothingAtAll(entry: number)
-          : Text.redactNothing(entry: number, part: part.rawValue), field: "part")
+          : Text.redactNothing(entry: number, part: part), field: "part")
     }
     proposal.effects.copies = try copies(of: words, on: before, entries)
     try requireCopies(proposal.effects.copies, for: proposal.submission)

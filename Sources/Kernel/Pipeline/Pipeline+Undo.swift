@@ -154,7 +154,7 @@ extension Pipeline {
     if !dropped.isEmpty {
       let lines = dropped.map { row in
         TraceStep.Line.words(
-          Text.traceDrop(kind: row.kind.rawValue, name: row.name))
+          Text.traceDrop(kind: row.kind, name: row.name))
       }
       journal.add(TraceStep("outbox", lines: lines))
     }

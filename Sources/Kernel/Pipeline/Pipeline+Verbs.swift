@@ -110,7 +110,7 @@ extension Pipeline {
     guard proposal.submission.before?.category == category else {
       throw Refusal(
         .refused,
-        Text.moveNotThere(ticket: proposal.submission.id.rawValue, category: category.rawValue),
+        Text.moveNotThere(ticket: proposal.submission.id.rawValue, category: category),
         field: "stage")
     }
     try lead(verb, in: proposal)

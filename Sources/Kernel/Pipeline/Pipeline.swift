@@ -154,8 +154,8 @@ package struct Pipeline {
           journal.add(
             TraceStep(
               "also",
-              name: Text.traceAlso(action: request.action, hook: followUp.hook.signature)
-                .description, steps: inner.steps))
+              title: Text.traceAlso(action: request.action, hook: followUp.hook.signature),
+              steps: inner.steps))
         }
       }
       let done = try perform(request, journal: inner)

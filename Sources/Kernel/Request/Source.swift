@@ -1,5 +1,3 @@
-import Texts
-
 /// The way in by which a request came: people read it in histories, queries and hooks.
 ///
 /// Entries of another desk keep the ways that it had, so any name can occur.
@@ -48,8 +46,4 @@ extension Source {
   /// What a new ticket has as its source where nobody says otherwise: by hand, if it was typed into
   /// a command.
   var ofTickets: String { self == .cli ? "manual" : rawValue }
-}
-
-extension Source: TextConvertible {
-  package var textValue: TextValue { .words(rawValue) }
 }

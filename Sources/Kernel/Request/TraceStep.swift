@@ -5,7 +5,7 @@ package struct TraceStep: Equatable, Sendable {
   /// The stage of the pipeline: propose, authorize, before, rule, validate, write, also or outbox.
   package var step: String
   /// What ran: a hook's signature, a rule and the plugin it comes from, an action.
-  package var name: String
+  package var title: Text
   /// What came of it.
   package var lines: [Line]
   /// Lua instructions that it took; 0 for the kernel's own steps.
@@ -16,16 +16,26 @@ package struct TraceStep: Equatable, Sendable {
   package var steps: [TraceStep]
 
   package init(
-    _ step: String, name: String = "", lines: [Line] = [], instructions: Int64 = 0,
+    _ step: String, title: Text = Text(words: ""), lines: [Line] = [], instructions: Int64 = 0,
     nanoseconds: Int64 = 0, steps: [TraceStep] = [],
   ) {
     self.step = step
-    self.name = name
+    self.title = title
     self.lines = lines
     self.instructions = instructions
     self.nanoseconds = nanoseconds
     self.steps = steps
   }
+
+  package init(_ step: String, name: String, lines: [Line] = []) {
+    self.init(step, title: Text(words: name), lines: lines)
+  }
+
+  /// What ran, for programs.
+  package var name: String { title.description }
+
+  /// The step for people.
+  package var text: Text { Text(name: step, of: .step) }
 
   /// What came of it in words, a line each.
   package var results: [String] { lines.map(\.text.description) }
@@ -52,7 +62,8 @@ extension TraceStep {
       case .words(let text): text
       case .edit(let edit): Text(words: edit.line)
       case .entry(let action, let visibility, let version):
-        Text.traceEntry(action: action, visibility: visibility.rawValue, version: version)
+        Text.traceEntry(
+          action: Text(name: action, of: .verb), visibility: visibility, version: version)
       case .note(let text): Text.traceNote(text: text)
       case .told(let notification):
         Text.traceTold(

@@ -156,12 +156,11 @@ package enum Action: Hashable, Sendable {
   }
 }
 
-extension Verb: TextConvertible {
-  package var textValue: TextValue { .words(rawValue) }
-}
-
 extension Action: TextConvertible {
-  package var textValue: TextValue { .words(name) }
+  /// Its name for people; a plugin's as it stands.
+  package var text: Text { Text(name: name, of: .verb) }
+
+  package var textValue: TextValue { .text(text) }
 }
 
 extension Rulebook {

@@ -30,12 +30,16 @@ package struct ReportOrder: Equatable, Sendable {
 
   /// What is asked besides the report's name, and when, in a line: `queue:billing by=type since=-7d
   /// every monday 08:00`.
-  package var line: String {
+  package var line: String { words.description }
+
+  /// The same for people.
+  package var words: Text {
     let asked =
       (query.isEmpty ? [] : [query]) + params.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
       + [since.map { "since=\($0)" }, until.map { "until=\($0)" }].compactMap(\.self)
-    return (asked + [Text.subscriptionEvery(moment: moment.description).description])
-      .joined(separator: " ")
+    return Text(
+      joining: asked.map { Text(words: $0) } + [Text.subscriptionEvery(moment: moment.words)],
+      by: " ")
   }
 
   /// What a table keeps.
@@ -113,6 +117,11 @@ package struct WeeklyMoment: Hashable, Sendable {
     return hour * 60 + minute
   }
 
+  /// The same for people.
+  package var words: Text {
+    Text(joining: [Text(name: dayName, of: .day), Text(words: time)], by: " ")
+  }
+
   /// The last such moment up to `now`.
   package func last(upTo now: Instant, in zone: Zone) -> Instant {
     let day = day(of: now, in: zone)
@@ -143,10 +152,13 @@ package struct WeeklyMoment: Hashable, Sendable {
 
 extension WeeklyMoment: CustomStringConvertible {
   /// `monday 08:00`.
-  package var description: String {
+  package var description: String { "\(dayName) \(time)" }
+
+  private var dayName: String { DayWords.english.weekdays[Int(weekday) - 1][0] }
+
+  private var time: String {
     func pad(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let day = DayWords.english.weekdays[Int(weekday) - 1][0]
-    return "\(day) \(pad(minuteOfDay / 60)):\(pad(minuteOfDay % 60))"
+    return "\(pad(minuteOfDay / 60)):\(pad(minuteOfDay % 60))"
   }
 }
 

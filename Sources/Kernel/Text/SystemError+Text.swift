@@ -23,7 +23,7 @@ extension SystemError: TextError {
   package var reason: Text {
     switch cause {
     case .number(let number):
-      SystemError.words(for: number).map { Text(words: $0) }
+      SystemError.words(for: number).map { Text(name: $0, of: .system) }
         ?? Text.fileSystemError(code: number)
     case .tooLarge(let limit): Text.deskLargeFile(megabytes: limit >> 20)
     case .notUTF8: Text.fileNotUtf8

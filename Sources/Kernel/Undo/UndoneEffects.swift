@@ -53,3 +53,5 @@ package struct FollowedRequest: Equatable, Sendable {
     hook = entry.hook
   }
 }
+
+extension FollowedRequest: HistoryLine {}

@@ -192,6 +192,7 @@ private struct LoadRun {
       summary: complete.summary, permissions: complete.permissions, onFault: complete.onFault,
       isScript: source.isScript, settings: LoadedPlugin.digest(ofSettings: given))
     if draft.functions[.health] != nil { spec.tellsHealth = true }
+    if !complete.summaries.isEmpty { spec.summaries = complete.summaries }
     loaded.append(
       Loaded(
         source: source, manifest: complete, catalogue: catalogue, spec: spec,

@@ -7,6 +7,8 @@ package struct Manifest: Equatable, Sendable {
   package var name: String
   package var version: Version
   package var summary = ""
+  /// The same in other languages, by their codes.
+  package var summaries: [String: String] = [:]
   package var author = ""
   package var license = ""
   package var homepage = ""
@@ -31,6 +33,7 @@ package struct Manifest: Equatable, Sendable {
   init(keeping spec: PluginSpec) {
     self.init(name: spec.name, version: Version(spec.version) ?? Version(0, 0, 0))
     summary = spec.summary
+    summaries = spec.summaries ?? [:]
     permissions = spec.permissions
     onFault = spec.onFault
     isScript = spec.isScript

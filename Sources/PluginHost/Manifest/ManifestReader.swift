@@ -18,6 +18,7 @@ enum ManifestReader {
     [
       .needed("name", .text, "that of its folder"), .needed("version", .text, "as 1.2.3"),
       .init("api", .integer, "1"), .needed("summary", .text, "what it does, in a line"),
+      .init("summaries", .table, "the same in other languages, { nl = \"…\" }"),
       .init("author", .text, "who made it"), .init("license", .text, "as MIT"),
       .init("homepage", .text, "where more is said of it"),
       .init("requires", .table, #"plugins that it needs, { name = ">=1.2" }"#),
@@ -74,6 +75,7 @@ enum ManifestReader {
     if let api, api != PluginRuntime.api { table.fail("api", Text.manifestOtherApi(api: api)) }
     var manifest = Manifest(name: source.name, version: version ?? Version(0, 0, 0))
     manifest.summary = table.required("summary")
+    manifest.summaries = summaries(&table)
     manifest.author = table.text("author") ?? ""
     manifest.license = table.text("license") ?? ""
     manifest.homepage = table.text("homepage") ?? ""
@@ -90,6 +92,19 @@ enum ManifestReader {
     manifest.settings = SettingSpec.read(&table)
     for problem in WebPermission.problems(of: manifest) { table.fail("permissions", problem) }
     manifest.onFault = table.word("on_fault", as: HookSpec.OnFault.self) ?? .refuse
+  }
+
+  /// Texts by the codes of languages.
+  static func summaries(_ table: inout SpecTable) -> [String: String] {
+    var summaries: [String: String] = [:]
+    for pair in table.pairs("summaries") {
+      guard let text = pair.value.text, !text.isBlank, Language(pair.key)?.code == pair.key else {
+        table.fail("summaries", Text.manifestSummaries(language: pair.key))
+        continue
+      }
+      summaries[pair.key] = text
+    }
+    return summaries
   }
 
   private static func requires(_ table: inout SpecTable) -> [String: VersionRange] {

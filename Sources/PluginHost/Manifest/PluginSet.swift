@@ -6,6 +6,8 @@ import Texts
 package struct PluginSet: Equatable, Sendable {
   package let name: String
   package let summary: String
+  /// The same in other languages, by their codes.
+  package let summaries: [String: String]
   /// In the order in which they are enabled.
   package let plugins: [String]
   /// What a new desk sets for them, by plugin and setting.
@@ -17,6 +19,7 @@ package struct PluginSet: Equatable, Sendable {
   private static let keys: [APIPart] = [
     .needed("name", .text, "as support-desk"),
     .needed("summary", .text, "what it is for, in a line"),
+    .init("summaries", .table, "the same in other languages"),
     .needed("plugins", .listOf(.text), "the plugins, by name"),
     .init("settings", .table, "by plugin and setting"),
   ]
@@ -46,6 +49,7 @@ package struct PluginSet: Equatable, Sendable {
       table.fail("name", Text.manifestName(name: name))
     }
     summary = table.required("summary")
+    summaries = ManifestReader.summaries(&table)
     let plugins = table.texts("plugins")
     var settings: [String: [String: JSON]] = [:]
     for plugin in table.pairs("settings") {

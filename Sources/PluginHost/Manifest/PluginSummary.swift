@@ -2,6 +2,8 @@
 package struct PluginSummary: Equatable, Sendable {
   package var version = ""
   package var summary = ""
+  /// The same in other languages, by their codes.
+  package var summaries: [String: String] = [:]
   /// The plugins that it needs, by name.
   package var requires: [String] = []
   /// What it asks to use.
@@ -18,6 +20,7 @@ package struct PluginSummary: Equatable, Sendable {
     case .success(let manifest):
       version = "\(manifest.version)"
       summary = manifest.summary
+      summaries = manifest.summaries
       limits = manifest.limits
       requires = manifest.requires.keys.sorted()
     case .failure(let list):

@@ -60,7 +60,7 @@ struct ChangePage {
         "    \(name.visible) = \(surface.shown(try data.text(value, of: name)))"
       }
       return [
-        "\(try who(entry, on: surface))  \(entry.action.visible)\(surface.styled(note, .secret))"
+        "\(try who(entry, on: surface))  \(surface.words(values.deed(of: entry)))\(surface.styled(note, .secret))"
       ]
         + named
         + entry.text.visibleLines.filter { _ in !entry.text.isEmpty }.flatMap { line in
@@ -90,7 +90,7 @@ struct ChangePage {
 
   private func who(_ entry: Entry, on surface: Surface) throws -> String {
     let time = surface.styled(values.times.exactClock(entry.at), .faint)
-    return "\(time)  \(surface.shown(try values.actor(entry.actor)))"
+    return "\(time)  \(surface.shown(try values.who(entry.actor)))"
   }
 
   /// A change in one line: a long text by its beginning.

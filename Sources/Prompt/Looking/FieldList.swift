@@ -59,7 +59,7 @@ struct FieldList {
 
   /// Whether a field must be given: `yes`, or when, where who asks may know all that this speaks of.
   private func required(_ field: FieldSpec) -> String {
-    if field.isRequired { return "yes" }
+    if field.isRequired { return Text.wordYes.rendered(in: session.language) }
     guard let condition = field.requiredIf else { return "" }
     return session.mayTell(condition) ? condition : "…"
   }

@@ -27,7 +27,9 @@ struct Findings {
     }
     all += registry.lifecycles.flatMap { cycle in
       cycle.stages.map { stage in
-        Finding(kind: "stage", name: stage.name, words: "\(cycle.name): \(stage.category.rawValue)")
+        Finding(
+          kind: "stage", name: stage.name,
+          words: "\(cycle.name): \(stage.category.text.rendered(in: session.language))")
       }
     }
     all += registry.types.map { Finding(kind: "type", name: $0.name, words: $0.lifecycle) }
@@ -42,7 +44,11 @@ struct Findings {
     }
     // How the desk is run is the staff's business.
     if isOfStaff {
-      all += registry.plugins.map { Finding(kind: "plugin", name: $0.name, words: $0.summary) }
+      all += registry.plugins.map { plugin in
+        Finding(
+          kind: "plugin", name: plugin.name,
+          words: plugin.summaries?[session.language.code] ?? plugin.summary)
+      }
     }
     self.all = all
   }

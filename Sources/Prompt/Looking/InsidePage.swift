@@ -10,8 +10,15 @@ struct InsidePage {
   func lines(on surface: Surface) -> [String] {
     func heading(_ text: Text) -> [String] { ["", surface.styled(surface.words(text), .heading)] }
     let spec = inside.spec
-    let head = PairList([("plugin", "\(spec.name) \(spec.version)"), ("summary", spec.summary)])
-    let settings = PairList(inside.settings.map { ($0.name, InsidePage.words(of: $0)) })
+    let head = PairList([
+      (surface.words(Text.columnPlugin), "\(spec.name) \(spec.version)"),
+      (
+        surface.words(Text.columnSummary),
+        spec.summaries?[surface.language.code] ?? spec.summary
+      ),
+    ])
+    let settings = PairList(
+      inside.settings.map { ($0.name, InsidePage.words(of: $0, on: surface)) })
     return head.lines(on: surface)
       + (settings.pairs.isEmpty ? [] : heading(Text.promptSettings) + settings.lines(on: surface))
       + heading(Text.promptState) + state(on: surface)
@@ -51,8 +58,10 @@ struct InsidePage {
     "\(variable.name) #\(String(variable.digest, radix: 16).prefix(8))"
   }
 
-  private static func words(of setting: PluginSetting) -> String {
-    guard !setting.isSecret else { return setting.place == nil ? "–" : "(secret)" }
+  private static func words(of setting: PluginSetting, on surface: Surface) -> String {
+    guard !setting.isSecret else {
+      return setting.place == nil ? "–" : surface.words(Text.pageSecret)
+    }
     return (setting.given ?? setting.standard)?.text ?? "–"
   }
 

@@ -35,7 +35,7 @@ struct LifecycleGraph {
   private func lines(of stage: LifecycleSpec.Stage, on surface: Surface) -> [String] {
     let name = surface.styled(surface.shown(stage.name), stage.category.meaning)
     let moves = moves(from: stage)
-    let category = surface.styled("[\(stage.category.rawValue)]", .faint)
+    let category = surface.styled("[\(surface.words(stage.category.text))]", .faint)
     return ["\(name) \(category)"]
       + moves.enumerated().flatMap { index, move in
         lines(of: move, isLast: index == moves.count - 1, on: surface)
@@ -45,7 +45,9 @@ struct LifecycleGraph {
   private func lines(of move: Move, isLast: Bool, on surface: Surface) -> [String] {
     let arrow = isLast ? "└─▶ " : "├─▶ "
     let rest = isLast ? "    " : "│   "
-    let ways = move.verbs + move.replies.map { surface.rendered(Text.promptReplyOf(side: $0)) }
+    let ways =
+      move.verbs
+      + move.replies.map { surface.rendered(Text.promptReplyOf(side: Text(name: $0, of: .side))) }
     let verbs = ways.isEmpty ? "" : "  (\(ways.joined(separator: ", ")))"
     let target = move.to == LifecycleSpec.before ? surface.words(Text.promptStageBefore) : move.to
     var details: [Text] = []

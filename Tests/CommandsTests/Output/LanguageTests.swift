@@ -31,6 +31,63 @@ import Testing
     #expect(try desk.run("--lang=en", "show", "1", as: "ann").output.contains("Answered"))
   }
 
+  @Test(arguments: [["doctor", "--quick"], ["version"], ["upgrade"], ["show", "nonsense"]])
+  func `what needs no open desk is said in the person's language, else the desk's`(
+    arguments: [String],
+  ) throws {
+    let desk = try TestDesk()
+    func screen(_ more: String..., environment: [String: String] = [:]) throws -> String {
+      let result = try desk.process(arguments + more, environment: environment).run()
+      return result.output + result.errors
+    }
+    let (german, dutch) = (try screen("--lang", "de"), try screen("--lang", "nl"))
+    try desk.run("setting", "set", "language", "de")
+    #expect(try screen(environment: ["LANG": "ru_RU.UTF-8"]) == german)
+    try desk.run("person", "set", "admin", "--language", "nl")
+    #expect(try screen(environment: ["LANG": "ru_RU.UTF-8"]) == dutch)
+    #expect(german != dutch)
+  }
+
+  @Test func `who makes a desk in a language is answered in it`() throws {
+    let (one, other) = (try TestDesk(), try TestDesk())
+    let german = try one.run("init", "new", "--bare", "--lang", "de")
+    let chosen = try other.run("init", "new", "--bare", "--language", "de")
+    #expect(german.status == 0 && chosen.status == 0, "\(chosen.errors)")
+    #expect(chosen.output == german.output && !chosen.output.contains("made a desk"))
+  }
+
+  @Test func `a plugin says in the reader's language what it does`() throws {
+    let desk = try TestDesk.unchanged()
+    for arguments in [["plugin", "list"], ["plugin", "info", "support"]] {
+      let russian = try desk.process(arguments + ["--lang", "ru"]).run().output
+      #expect(russian.contains("Вопросы клиентов"), "\(russian)")
+    }
+    let list = try desk.json("plugin", "list") as? [[String: Any]]
+    let support = try #require(list?.first { $0["name"] as? String == "support" })
+    #expect((support["summary"] as? String)?.hasPrefix("Questions from customers") == true)
+  }
+
+  @Test func `histories tell in the reader's language what was done, by whom and how`() throws {
+    let desk = try desk()
+    try desk.run("note", "1", "words", as: "ann")
+    let own = try desk.run("history", "1", "--lang", "ru").output
+    for words in ["создание", "ответ", "заметка", "внутреннее"] {
+      #expect(own.contains(words), "\(words): \(own)")
+    }
+    for word in [" reply", " create", " note"] { #expect(!own.contains(word)) }
+    #expect(try desk.run("history", "1").output.contains(" reply"))
+  }
+
+  @Test func `rows that do not go in are told in the reader's language`() throws {
+    let desk = try TestDesk()
+    let file = desk.folder + "/rows.csv"
+    try Data("title,place\nFirst,nowhere\n".utf8).write(to: URL(fileURLWithPath: file))
+    let line = ["import", "rows.csv", "--map", "subject=title,queue=place", "--dry-run"]
+    let german = try desk.process(line + ["--lang", "de"]).run().errors
+    #expect(german.contains("Warteschlange"), "\(german)")
+    #expect(!german.contains("there is no"))
+  }
+
   @Test func `a language without words shows English labels, and names where there are none`()
     throws
   {

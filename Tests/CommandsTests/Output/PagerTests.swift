@@ -33,6 +33,16 @@ import Testing
     #expect(try !desk.process(["show", "1"], environment: marking).run().output.contains("paged"))
   }
 
+  @Test func `less is told that it reads UTF-8, unless somebody says otherwise`() throws {
+    let telling = ["DOCKET_PAGER": #"sh -c 'echo "charset $LESSCHARSET"; cat > /dev/null'"#]
+    let desk = try desk()
+    let shown = try desk.runOnTerminal("show", "1", environment: telling)
+    #expect(shown.output.contains("charset utf-8"), "\(shown.output)")
+    let own = try desk.runOnTerminal(
+      "show", "1", environment: telling.merging(["LESSCHARSET": "latin1"]) { $1 })
+    #expect(own.output.contains("charset latin1"), "\(own.output)")
+  }
+
   @Test func `DOCKET_PAGER goes before PAGER`() throws {
     let pagers = ["PAGER": "sed s/^/other:/", "NO_COLOR": "1"]
     let desk = try desk()

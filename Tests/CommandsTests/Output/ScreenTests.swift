@@ -53,6 +53,33 @@ import Testing
     #expect(try desk.run("list").lines.first?.contains("queue") == true)
   }
 
+  @Test(arguments: [("ru", "через 47 ч"), ("de", "in 47 Std"), ("es", "en 47 h")])
+  func `a narrow list cuts words before times`(language: String, due: String) throws {
+    let desk = try TestDesk()
+    try desk.run(
+      "new", "The printer on the third floor does not print", "--requester", "carl", "--queue",
+      "billing", "--due", "+2d", "--priority", "urgent")
+    try desk.run("assign", "1", "ann")
+    let list = try desk.runOnTerminal("list", "--lang", language, columns: 80, environment: plain)
+    #expect(list.output.contains(due), "\(list.output)")
+    for line in list.lines { #expect(line.count <= 80, "\(line)") }
+  }
+
+  @Test func `notices and what plugins ask for fit the terminal`() throws {
+    let desk = try TestDesk()
+    let subject = (1...20).map { "word\($0)" }.joined(separator: " ")
+    try desk.run("new", subject, "--requester", "carl")
+    try desk.run("subscribe", "--event", "reply", as: "mia")
+    try desk.run("reply", "1", "x", as: "ann")
+    let inbox = try desk.runOnTerminal("inbox", as: "mia", columns: 60, environment: plain)
+    #expect(inbox.output.contains("word20"), "\(inbox.output)")
+    for line in inbox.lines { #expect(line.count <= 60, "\(line)") }
+    let process = desk.process(["plugin", "enable", "sla", "--lang", "ru"], environment: plain)
+    for line in try process.runOnTerminal(columns: 80, typing: "\n").lines {
+      #expect(line.count <= 80, "\(line)")
+    }
+  }
+
   @Test func `in a pipe one long subject does not widen the other rows`() throws {
     let desk = try TestDesk()
     try desk.run("new", String(repeating: "a", count: 900))

@@ -35,6 +35,15 @@ import Testing
     #expect(list.output.contains("round-robin") && list.output.contains("in turn"))
   }
 
+  @Test func `a plugin that is off already is not said to be missing`() throws {
+    let desk = try TestDesk()
+    try desk.run("plugin", "disable", "close-reasons")
+    let again = try desk.run("plugin", "disable", "close-reasons")
+    #expect(again.status == 1 && again.errors.contains("it is not enabled"), "\(again.errors)")
+    let missing = try desk.run("plugin", "disable", "close-reason")
+    #expect(missing.errors.contains("there is no plugin `close-reason`"), "\(missing.errors)")
+  }
+
   @Test func `a plugin whose types tickets have is disabled only on purpose`() throws {
     let desk = try TestDesk()
     try desk.run("plugin", "disable", "close-reasons")

@@ -10,14 +10,15 @@ extension TestDesk {
   /// What the program answers to each of many command lines, one after the other.
   ///
   /// All of them run in one process, which costs a fraction of a process for each: for tests that ask
-  /// hundreds of things. Nothing may depend on the process being a new one.
+  /// hundreds of things. Without a person it is the login's. Nothing may depend on the process being a new one.
   func answers(
-    to lines: [CommandLineInput], as person: String,
+    to lines: [CommandLineInput], as person: String?,
   ) throws -> [DocketProcess.Result] {
     // A desk that many tests read is asked by several of them at once.
     let file = "\(folder)/lines-\(UUID().uuidString).json"
     let whole = lines.map {
-      CommandLineInput(arguments: ["--as", person] + $0.arguments, input: $0.input)
+      CommandLineInput(
+        arguments: (person.map { ["--as", $0] } ?? []) + $0.arguments, input: $0.input)
     }
     try JSONEncoder().encode(whole).write(to: URL(fileURLWithPath: file))
     let process = Process()

@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// References from ticket to ticket that must not lead back to where they began.
 @Suite struct CircleTests {
@@ -52,7 +53,7 @@ import Testing
         .replacingOccurrences(of: "\"ticket\":1,", with: "\"ticket\":2,"))
     let report = try ExportTests.take(lines, into: ExportTests.fresh(after: old))
     #expect(report.bad.map(\.line) == [lines.count], "\(report.bad)")
-    #expect(report.bad.first?.reason.contains("circle") == true)
+    #expect(report.bad.first?.reason.description.contains("circle") == true)
   }
 
   @Test func `the doctor finds circles from before the rule`() throws {

@@ -4,6 +4,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// Contents of attachments that come with a history.
 @Suite struct ContentTests {
@@ -62,7 +63,7 @@ import Testing
     let desk = try TemporaryDesk(staffed: ExportTests.plugins)
     let part = Self.line("words", as: "the right words", at: position)
     let report = try ExportTests.take([try Self.export()[0], part], into: desk)
-    #expect(report.bad.map(\.reason).joined().contains("follow each other"))
+    #expect(report.bad.map(\.reason.description).joined().contains("follow each other"))
   }
 
   @Test func `a dry run of an import stages nothing`() throws {

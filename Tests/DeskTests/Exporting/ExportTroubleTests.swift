@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// Exports that do not fit the desk that is to take them in.
 @Suite struct ExportTroubleTests {
@@ -22,7 +23,7 @@ import Testing
     let new = try TemporaryDesk(plugins: ExportTests.plugins)
     let report = try ExportTests.take(lines, into: new)
     #expect(report.bad.map(\.line) == [note + 1, note + 2])
-    #expect(report.bad.last?.reason.contains("did not go in") == true)
+    #expect(report.bad.last?.reason.description.contains("did not go in") == true)
     let mended = try ExportTests.take(whole, into: new)
     #expect(mended.bad == [])
     #expect([mended.done, mended.skipped] == [2, 1])
@@ -46,7 +47,7 @@ import Testing
     }
     let desk = try TemporaryDesk(plugins: ExportTests.plugins)
     let report = try ExportTests.take(lines, into: desk)
-    #expect(report.bad.contains { $0.reason.contains(words) }, "\(report.bad)")
+    #expect(report.bad.contains { $0.reason.description.contains(words) }, "\(report.bad)")
     #expect(try desk.auditProblems() == [])
   }
 
@@ -61,7 +62,7 @@ import Testing
     #expect(report.bad == [])
     #expect(try desk.person("zoe").roles == ["agent"])
     #expect(report.notes.count == 1)
-    #expect(report.notes.first?.contains("admin, wizard") == true)
+    #expect(report.notes.first?.description.contains("admin, wizard") == true)
   }
 
   @Test func `a desk's own export is not taken in twice, unless that is meant`() throws {

@@ -5,6 +5,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Texts
 
 /// Who took a history in, from what file, and whose a source is.
 @Suite struct ImportMarkTests {
@@ -53,7 +54,7 @@ import Testing
     for name in ["ann", "mia"] { try old.act(name, "note", 1, text: "theirs").receipt() }
     let report = try ExportTests.take(ExportTests.lines(of: old), into: new)
     #expect(report.bad.count == 2)
-    #expect(report.bad.allSatisfy { $0.reason.contains("gone on with here") })
+    #expect(report.bad.allSatisfy { $0.reason.description.contains("gone on with here") })
     #expect(try new.entries(1).count == count)
   }
 
@@ -67,7 +68,7 @@ import Testing
       "action":"note","visibility":"internal","text":"I did not say so"}}
       """#
     let report = try ExportTests.take([lines[0], forged], into: new)
-    #expect(report.bad.map(\.reason).joined().contains("from its beginning"))
+    #expect(report.bad.map(\.reason.description).joined().contains("from its beginning"))
     #expect(try new.entries(1).count == 2)
   }
 
@@ -116,11 +117,11 @@ import Testing
     try desk.act("bob", "note", 1, text: "ours").receipt()
     let rows = first + "1,2025-01-02,ann,priority,high\n"
     let report = try files.take(rows, into: desk)
-    #expect(report.bad.map(\.reason).joined().contains("gone on with here"))
+    #expect(report.bad.map(\.reason.description).joined().contains("gone on with here"))
     let updating = ImportFiles.cases.replacingOccurrences(
       of: "format = \"csv\",", with: "format = \"csv\", update = true,"
     ).replacingOccurrences(of: "not import:seen(row.case)", with: "row.what == \"create\"")
-    #expect(try files.take(rows, into: desk, script: updating).bad.map(\.reason) == [])
+    #expect(try files.take(rows, into: desk, script: updating).bad.map(\.reason.description) == [])
     let last = try #require(try desk.entries(1).last)
     #expect(last.actor == .person(try desk.admin.id))
     #expect(last.at == last.recorded)

@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// What an entry of another desk's history must be to stand here.
 @Suite struct ReplayRuleTests {
@@ -78,7 +79,7 @@ import Testing
     let report = try ExportTests.take(lines, into: new)
     let bad = try #require(report.bad.first)
     #expect(bad.line == place + 1)
-    #expect(bad.reason.contains(forgery.words), "\(bad.reason)")
+    #expect(bad.reason.description.contains(forgery.words), "\(bad.reason)")
     #expect(try new.auditProblems() == [])
   }
 

@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 @Suite struct ImportAttachmentTests {
   /// A row of `what` `attach` attaches the file that its text names.
@@ -58,7 +59,7 @@ import Testing
     let report = try files.take(
       Self.first + "1,2025-01-02,ann,attach,\(path)\n", into: desk, script: Self.script)
     #expect(report.bad.count == 1)
-    #expect(report.bad.first?.reason.contains(words) == true, "\(report.bad)")
+    #expect(report.bad.first?.reason.description.contains(words) == true, "\(report.bad)")
     #expect(try desk.ticket(1)?.attachments == [])
     #expect(try desk.contents() == "0|0\n")
   }
@@ -76,6 +77,6 @@ import Testing
     let desk = try TemporaryDesk(staffed: ["support"])
     let report = try ImportFiles().take(
       Self.first + "1,2025-01-02,ann,bytes,SGVsbG8\n", into: desk, script: Self.script)
-    #expect(report.bad.first?.reason.contains("is not base64") == true, "\(report.bad)")
+    #expect(report.bad.first?.reason.description.contains("is not base64") == true, "\(report.bad)")
   }
 }

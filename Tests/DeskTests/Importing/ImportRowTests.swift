@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Texts
 
 /// What rows become, and what becomes of those that are wrong.
 @Suite struct ImportRowTests {
@@ -65,7 +66,7 @@ import Testing
     #expect(report.bad.map(\.line) == [3, 4, 5, 6, 7])
     let reasons = ["cannot read this", "never go back", "nonsense", "2 columns", "at"]
     for (bad, reason) in zip(report.bad, reasons) {
-      #expect(bad.reason.contains(reason), "\(bad.reason)")
+      #expect(bad.reason.description.contains(reason), "\(bad.reason)")
     }
     #expect(try desk.entries(1).map(\.text) == ["", "good"])
     #expect(try desk.auditProblems() == [])

@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// Files of JSON, one document or one a line, and what is wrong with them.
 @Suite struct JSONImportTests {
@@ -79,7 +80,7 @@ import Testing
     #expect(report.bad.map(\.line) == [2, 3, 4, 5, 7])
     let reasons = ["byte 11", "an object with names", "UTF-8", "8 MB", "cut off"]
     for (bad, reason) in zip(report.bad, reasons) {
-      #expect(bad.reason.contains(reason), "\(bad.reason)")
+      #expect(bad.reason.description.contains(reason), "\(bad.reason)")
     }
     #expect(try desk.notes(1) == ["good"])
   }
@@ -90,7 +91,7 @@ import Testing
     let text = Self.lines + "{\"case\":1,\"text\":\"\(long)\"}\n{\"case\":1,\"text\":\"good\"}\n"
     let report = try Self.take(Array(text.utf8), Self.script("ndjson"), into: desk)
     #expect(report.bad.map(\.line) == [3])
-    #expect(report.bad.first?.reason.contains("1 MB") == true)
+    #expect(report.bad.first?.reason.description.contains("1 MB") == true)
     #expect(try desk.notes(1) == ["hello", "good"])
   }
 
@@ -142,7 +143,7 @@ import Testing
     let report = try Self.take(Array(text.utf8), Self.script("json"), into: desk)
     #expect(report.done >= 1)
     #expect(report.bad.count == 1)
-    #expect(report.bad.first?.reason.contains(words) == true)
+    #expect(report.bad.first?.reason.description.contains(words) == true)
     #expect(try desk.ticket(1)?.subject == "a")
   }
 

@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// The table of support tickets, and rows of its shape.
 @Suite struct SupportTicketsTests {
@@ -130,7 +131,7 @@ import Testing
     #expect(report.bad.map(\.line) == [5, 8, 11, 14, 17])
     let reasons = ["Lost", "Huge", "First Response Time", "satisfaction", "second time"]
     for (bad, reason) in zip(report.bad, reasons) {
-      #expect(bad.reason.contains(reason), "\(bad.reason)")
+      #expect(bad.reason.description.contains(reason), "\(bad.reason)")
     }
     #expect(try desk.ticket(2)?.fields["ticket_number"] == .integer(7))
     #expect(try desk.auditProblems() == [])

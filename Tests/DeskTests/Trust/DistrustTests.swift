@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Texts
 
 /// What is stored of plugins is believed only as far as the desk's history names it.
 @Suite struct DistrustTests {
@@ -71,7 +72,8 @@ import Testing
     let sql = "UPDATE plugin_file SET content = CAST(content || x'0A' AS BLOB)"
     try Self.opened(after: sql) { _, opened in
       let status = try opened.moment({ try $0.pluginStatuses() }).first { $0.name == "shout" }
-      #expect(status?.trouble?.contains("not those that the desk's history names") == true)
+      #expect(
+        status?.trouble?.description.contains("not those that the desk's history names") == true)
     }
   }
 

@@ -15,6 +15,35 @@ import Testing
     }
   }
 
+  @Test func `every bundled plugin says in all five languages what it does`() throws {
+    for plugin in try Bundled.all() {
+      let manifest = try Manifest(of: plugin)
+      #expect(manifest.summaries.keys.sorted() == ["de", "es", "nl", "ru"], "\(plugin.name)")
+      #expect(!manifest.summaries.values.contains(manifest.summary), "\(plugin.name)")
+    }
+    let sets = try String(
+      contentsOfFile: Bundled.root + "/plugins/" + PluginSet.file, encoding: .utf8)
+    for set in try PluginSet.reading(sets) {
+      #expect(set.summaries.keys.sorted() == ["de", "es", "nl", "ru"], "\(set.name)")
+    }
+  }
+
+  @Test(arguments: ["de", "es", "nl", "ru"])
+  func `no text of a bundled plugin stands as in English`(language: String) throws {
+    // Words that German or Dutch have as well.
+    let shared: Set = [
+      "later", "median", "name", "open", "person", "problem", "product", "variant",
+    ]
+    for plugin in try Bundled.all() where !plugin.languages.isEmpty {
+      let english = try Bundled.texts(of: plugin, in: "en")
+      for (key, text) in try Bundled.texts(of: plugin, in: language) where text == english[key] {
+        let words = text.replacing(/\{[^{}]*\}|`[^`]*`/, with: " ").lowercased()
+          .split { !$0.isLetter }.map(String.init)
+        #expect(words.allSatisfy { $0.count < 4 || shared.contains($0) }, "\(key): \(text)")
+      }
+    }
+  }
+
   @Test(arguments: [
     "support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "webhook", "templates",
     "reports", "sla", "push",

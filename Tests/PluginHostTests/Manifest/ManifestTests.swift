@@ -53,6 +53,10 @@ import Testing
       "return { name = \"sample\", version = \"1.0.0\", api = 1, summary = \"x\", settings = { n = { type = \"integr\" } } }",
       "did you mean `integer`?"
     ),
+    (
+      "return { name = \"sample\", version = \"1.0.0\", api = 1, summary = \"x\", summaries = { Dutch = \"x\" } }",
+      "codes of languages"
+    ),
   ])
   func `a bad manifest says what would be right`(_ manifest: String, _ words: String) throws {
     let found = try problems(manifest).joined(separator: "\n")

@@ -13,6 +13,14 @@ enum Bundled {
   static func all() throws -> [PluginSource] {
     try PluginFolder.plugins(in: "\(root)/plugins")
   }
+
+  /// What a plugin says in a language, by key, as far as it is texts without forms.
+  static func texts(of plugin: PluginSource, in language: String) throws -> [String: String] {
+    let text = try #require(try plugin.text("locales/\(language).lua"))
+    let pairs = text.matches(of: /\["([a-z_.]+)"\] = "([^"]*)"/)
+    return Dictionary(pairs.map { (String($0.output.1), String($0.output.2)) }) { first, _ in first
+    }
+  }
 }
 
 extension PluginSource {

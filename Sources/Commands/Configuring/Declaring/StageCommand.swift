@@ -60,7 +60,8 @@ struct StageListCommand: ReadingCommand {
     for cycle in cycles {
       for stage in cycle.stages {
         table.append([
-          .init(cycle.name), .init(stage.name), .init(stage.category.rawValue),
+          .init(cycle.name), .init(stage.name),
+          .init(output.standard.words(stage.category.text)),
           .init(moves(from: stage, of: cycle).joined(separator: ", ")),
           .init(stage.plugin ?? cycle.plugin),
         ])

@@ -199,7 +199,7 @@ private struct MappableNames {
       ?? Text.hintOneOf(names: Set(known).sorted().joined(separator: ", "))
     throw Refusal(
       .notFound,
-      Text.strandMapTarget(kind: kind.rawValue, name: name, hint: hint),
+      Text.strandMapTarget(kind: kind, name: name, hint: hint),
       field: "map")
   }
 

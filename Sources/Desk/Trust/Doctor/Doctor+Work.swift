@@ -40,7 +40,7 @@ extension Doctor {
     Finding(
       "dead_rows", .warning, at: Text.doctorOutbox,
       Text.doctorDead(
-        count: count, row: last.id, kind: last.kind.rawValue, name: last.name,
+        count: count, row: last.id, kind: last.kind, name: last.name,
         problem: last.lastError),
       remedy: Text.doctorRetry(row: last.id))
   }
@@ -56,7 +56,7 @@ extension Doctor {
     Finding(
       "dropped_rows", .warning, at: Text.doctorOutbox,
       Text.doctorLost(
-        count: count, row: last.id, kind: last.kind.rawValue, name: last.name,
+        count: count, row: last.id, kind: last.kind, name: last.name,
         problem: last.lastError),
       remedy: Text.doctorRetry(row: last.id))
   }
@@ -74,7 +74,7 @@ extension Doctor {
     if admins.isEmpty {
       note(
         Finding(
-          "no_admin", .error, at: Text(words: "people"), Text.doctorNoAdmin(role: admin),
+          "no_admin", .error, at: Text.headPeople, Text.doctorNoAdmin(role: admin),
           remedy: remedy, repair: .keepers))
     } else if keepers == .withoutLogin {
       let name = admins[0].name
@@ -110,7 +110,7 @@ extension Doctor {
       if let trouble = plugin.trouble {
         note(
           Finding(
-            "plugin_trouble", .error, at: place, Text(words: trouble),
+            "plugin_trouble", .error, at: place, trouble,
             remedy: Text.doctorMendPlugin(plugin: plugin.name)))
       } else if plugin.faults > 0 {
         note(

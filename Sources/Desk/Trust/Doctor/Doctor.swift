@@ -165,7 +165,7 @@ extension Doctor {
 extension StrandedName {
   /// Who has the name.
   fileprivate var holder: Text {
-    if case .role = place { return Text(words: "people") }
+    if case .role = place { return Text.headPeople }
     return Text.doctorTicketsPlace
   }
 }

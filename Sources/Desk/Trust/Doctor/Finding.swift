@@ -4,11 +4,13 @@ import Texts
 /// Something about a desk that is not as it should be, with what to do about it.
 package struct Finding: Equatable, Sendable {
   /// How bad it is.
-  package enum Severity: String, Sendable {
+  package enum Severity: String, SpokenName, Sendable {
     /// It will be trouble.
     case warning
     /// It is trouble.
     case error
+
+    package static var nameKind: NameKind { .level }
   }
 
   /// What the doctor itself can set right, since it follows from the history or from nothing.
