@@ -15,9 +15,7 @@ package struct Question {
 
   /// Whether the answer is yes, in the reader's language or in English.
   package func isAffirmed(_ question: Text) throws(Failure) -> Bool {
-    let own = Text.wordAffirmed.rendered(in: output.language).split(separator: " ").map(
-      String.init)
-    return (own + ["y", "yes"]).contains(try answer(to: question).lowercased())
+    TypedAnswer.isYes(try answer(to: question), in: output.language) == true
   }
 
   /// Whether the answer is that word.
