@@ -34,7 +34,7 @@ struct FormTalk {
       }
       do {
         _ = try context.desk.check(
-          .string(text), to: field, of: form.name, as: context.person)
+          .string(text), to: field, of: form.name, as: context.person, in: context.askedLanguage)
         return text
       } catch let refusal as Refusal {
         for problem in refusal.problems {

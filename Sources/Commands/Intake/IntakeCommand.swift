@@ -84,7 +84,8 @@ struct IntakeCommand: DeskCommand {
     guard question.isAnswerable else { throw Failure(.usage, Text.formNoTerminal) }
     let labels = try run.context.read { FormLabels(of: spec, in: $0) }
     let document = FormDocument(
-      answers: try FormTalk(context: run.context, form: spec, labels: labels).answers())
+      answers: try FormTalk(context: run.context, form: spec, labels: labels).answers(),
+      in: run.context.askedLanguage)
     guard !dryRun else { return try run.takeOne(document) }
     guard try yes || run.plan(document) else { return }
     guard try yes || question.isAffirmed(Text.formAskMake) else {

@@ -11,13 +11,17 @@ package struct FormAnswers: Sendable {
   /// What the document is known by where the form has no key, or no answer to it; `nil` where it may
   /// come in again and again.
   package var digest: String?
+  /// The language that dates and numbers are typed in; the person's own if it is `nil`.
+  package var language: Language?
 
   package init(
     _ form: String, _ answers: [(name: String, answer: JSON)], digest: String? = nil,
+    in language: Language? = nil,
   ) {
     self.form = form
     self.answers = answers
     self.digest = digest
+    self.language = language
   }
 }
 
@@ -51,10 +55,11 @@ extension Desk {
   /// Throws a `Refusal` that says what would be right.
   package func check(
     _ answer: JSON, to field: FieldSpec, of form: String, as person: Person,
+    in language: Language? = nil,
   ) throws -> Value? {
     try writer().perform { [clock] transaction, deciding in
       let submission = try FormSubmission(
-        FormAnswers(form, []), as: person, in: transaction, deciding, at: clock.now(),
+        FormAnswers(form, [], in: language), as: person, in: transaction, deciding, at: clock.now(),
         isDryRun: true)
       return .rollingBack(try submission.value(of: answer, to: field))
     }
@@ -92,7 +97,8 @@ private struct FormSubmission {
 
   private var reader: FormReader {
     FormReader(
-      form, for: person, in: transaction, by: rulebook, at: now, patterns: host)
+      form, for: person, typing: answers.language, in: transaction, by: rulebook, at: now,
+      patterns: host)
   }
 
   func value(of answer: JSON, to field: FieldSpec) throws -> Value? {
