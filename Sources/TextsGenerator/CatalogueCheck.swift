@@ -11,15 +11,15 @@ struct CatalogueCheck {
   init(english: WrittenLanguage) {
     texts = english.texts
     labels = Set(english.labels.keys)
-    englishRule = english.texts[CatalogueCheck.plurals] ?? ""
+    englishRule = english.texts[CatalogueCheck.ruleCode] ?? ""
   }
 
-  private static let plurals = "language.plurals"
+  private static let ruleCode = "language.plurals"
 
   /// Throws if a sample of how the language writes is not one, or its rule of plurals is none.
   private func checkWriting(_ language: WrittenLanguage) throws {
     let texts = language.texts
-    if let rule = texts[CatalogueCheck.plurals] {
+    if let rule = texts[CatalogueCheck.ruleCode] {
       let relation = /n( % [0-9]+)? !?= [0-9.,]+/
       let isRule = rule.split(separator: ";").allSatisfy { condition in
         condition.components(separatedBy: " and ").allSatisfy {
@@ -43,7 +43,7 @@ struct CatalogueCheck {
   /// Throws if a code is outside its section, unknown in English, or takes other values than there.
   func check(_ language: WrittenLanguage) throws {
     try checkWriting(language)
-    let rule = language.texts[CatalogueCheck.plurals] ?? englishRule
+    let rule = language.texts[CatalogueCheck.ruleCode] ?? englishRule
     let forms = rule.split(separator: ";").count + 1
     for (name, section) in language.sections.sorted(by: { $0.key < $1.key }) {
       for (code, template) in section.texts.sorted(by: { $0.key < $1.key }) {
