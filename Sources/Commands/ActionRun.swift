@@ -14,6 +14,7 @@ struct ActionRun {
   func perform(_ asked: Request) throws {
     var request = asked
     request.set = try context.read { try AskedFields(asked.set, in: $0).set }
+    request.language = context.askedLanguage
     let (outcome, introduced) = try outcome(of: request)
     try context.read { session in
       try ActionReport(
@@ -25,6 +26,7 @@ struct ActionRun {
       failure.hints = EvidenceHints(for: request, in: session).hints(for: refusal)
       throw failure
     }
+    if !options.dryRun { try LanguageOffer(context: context).make(after: request) }
     guard !options.dryRun, !options.noWork, case .done(let receipt) = outcome.verdict else {
       return
     }

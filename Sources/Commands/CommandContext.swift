@@ -8,6 +8,8 @@ struct CommandContext {
   let desk: Desk
   let person: Person
   let output: Output
+  /// The language that the command line asks for, and so is typed in.
+  let askedLanguage: Language?
   /// The language of labels; `nil` where names are shown as they are typed.
   let labelLanguage: String?
 
@@ -19,6 +21,7 @@ struct CommandContext {
     output.language = global.language ?? own
     output.zone = settings.zone(of: person)
     self.output = output
+    askedLanguage = global.language
     // English people are shown what they type, unless they ask for the labels.
     let isNamed = global.language == nil && own == .english
     labelLanguage = isNamed ? nil : output.language.code
@@ -33,6 +36,7 @@ struct CommandContext {
   func session(in moment: DeskMoment) throws -> DeskSession {
     var session = try moment.session(as: person, labelledIn: labelLanguage)
     session.language = output.language
+    session.typed = askedLanguage
     return session
   }
 

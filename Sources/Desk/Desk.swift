@@ -153,7 +153,8 @@ extension Desk {
   /// Where its settings cannot be read, what is to be told matters more than how.
   func logged(_ text: Text) -> String {
     let settings = (try? settings()) ?? DeskSettings()
-    return text.rendered(in: settings.language, clock: settings.zone.textClock)
+    let language = settings.language
+    return text.rendered(in: language, clock: settings.zone.textClock(in: language))
   }
 
   /// Carries a request out and waits until it is on the disk.

@@ -59,7 +59,9 @@ package struct GroupTable {
       if group.value.isEmpty { .faint } else {
         priority(group.value, of: keys[depth])?.meaning ?? .plain
       }
-    return row(group.value.isEmpty ? "–" : text, depth, meaning, count: "\(group.count)")
+    return row(
+      group.value.isEmpty ? "–" : text, depth, meaning,
+      count: values.times.writing.grouped(Int64(group.count)))
       + (isExplained ? [.init(explanation(of: group) ?? "")] : [])
   }
 

@@ -20,9 +20,7 @@ package struct Question {
 
   /// Whether what was typed is a yes, in the reader's language or in English.
   package func affirms(_ typed: String) -> Bool {
-    let own = Text.wordAffirmed.rendered(in: output.language).split(separator: " ").map(
-      String.init)
-    return (own + ["y", "yes"]).contains(typed.filter { $0 != " " && $0 != "\r" }.lowercased())
+    TypedAnswer.isYes(typed, in: output.language) == true
   }
 
   /// Whether the answer is that word.

@@ -61,8 +61,11 @@ package struct Surface: Sendable {
 
   /// A text of the catalogue as the reader reads it, with its controls as they are.
   package func rendered(_ text: Text) -> String {
-    text.rendered(in: language, clock: zone?.textClock)
+    text.rendered(in: language, clock: zone?.textClock(in: language))
   }
+
+  /// How many there are, as the reader's language writes it.
+  package func count(_ count: Int) -> String { language.writing.grouped(Int64(count)) }
 
   /// A text of the catalogue, in the reader's language; its values' controls are escaped, its
   /// lines stay.

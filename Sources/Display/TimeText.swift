@@ -6,22 +6,27 @@ package struct TimeText: Sendable {
   package let zone: Zone
   package let now: Instant
   /// The reader's language.
-  package var language = Language.english
+  package var language = Language.english {
+    didSet { writing = language.writing }
+  }
+  /// How dates and numbers stand in it.
+  package private(set) var writing: Writing
 
   package init(zone: Zone, now: Instant, language: Language = .english) {
     self.zone = zone
     self.now = now
     self.language = language
+    writing = language.writing
   }
 
-  /// `2026-01-31 12:00`, on the desk's clock.
+  /// `2026-01-31 12:00` on the desk's clock, as the reader's language writes dates.
   package func clock(_ instant: Instant) -> String {
-    zone.clock(instant)
+    zone.clock(instant, by: writing)
   }
 
   /// The same with seconds, for histories.
   package func exactClock(_ instant: Instant) -> String {
-    zone.exactClock(instant)
+    zone.exactClock(instant, by: writing)
   }
 
   /// `3 h ago`, `in 2 d`, `just now`.

@@ -53,15 +53,23 @@ package struct ValueText {
     case .integer(let value) where self.field(field)?.kind == .duration:
       "\(TimeSpan(milliseconds: value))"
     case .integer(let value): "\(value)"
-    case .number(let value): labels == nil ? "\(value)" : times.language.decimal("\(value)")
-    case .text(let value): shown(name: value, of: field)
-    case .time(let value): times.clock(value)
+    case .number(let value): labels == nil ? "\(value)" : times.writing.decimal("\(value)")
+    case .text(let value): date(value, of: field) ?? shown(name: value, of: field)
+    case .time(let value): labels == nil ? times.zone.clock(value) : times.clock(value)
     case .person(let value): try name(value)
     case .ticket(let value): "\(value.rawValue)"
     case .stage(let stage, _): shown(name: stage, of: field)
     case .attachment(let attachment): attachment.name
     case .list(let values): try values.map { try text($0, of: field) }.joined(separator: ", ")
     }
+  }
+
+  /// A day of a field that has days, as the reader's language writes it.
+  private func date(_ value: String, of field: String) -> String? {
+    guard labels != nil, self.field(field)?.kind == .date,
+      case .day(let day)? = try? ISOTime(parsing: value, zone: .utc)
+    else { return nil }
+    return day.written(by: times.writing)
   }
 
   /// A word for a value; in English where names are shown as they are typed.

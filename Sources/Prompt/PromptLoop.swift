@@ -12,6 +12,8 @@ package final class PromptLoop {
     package var mayWrite = false
     /// The program's version, for the welcome.
     package var version = ""
+    /// The language that dates are typed in; the person's own if it is `nil`.
+    package var typed: Language?
     /// Carries out a command of the command line, on this desk and as this person.
     package var commandLine: ([String]) throws -> Void = { _ in }
     /// Does at once what follows from a change: rows of the outbox, and others by their keys.
@@ -53,6 +55,7 @@ package final class PromptLoop {
       // What cannot be written any more is told by the next value that cannot be.
       try? printer.write([PromptLoop.printed(line, on: printer.surface)], inPages: false)
     }
+    session.typed = options.typed
   }
 
   /// What `print` writes: its lines and tabs stay, and what else a terminal would obey is escaped.

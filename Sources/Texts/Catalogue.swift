@@ -39,6 +39,24 @@ package struct Catalogue: Sendable {
     return Section(title: String(title), advice: advice, entries: entries)
   }
 
+  /// How the language writes numbers and dates; as English where its folder does not say.
+  package var writing: Writing {
+    Writing(number: source(of: "language.number"), date: source(of: "language.date"))
+  }
+
+  /// The rule by which words have their forms beside numbers.
+  ///
+  /// A language without a folder, which only plugins speak, has the one that is known of it.
+  package var pluralRule: PluralRule {
+    PluralRule(table["language.plurals"] ?? Catalogue.english.source(of: "language.plurals"))
+  }
+
+  /// What stands for a code as it is written, also for the pseudo-language: in English where the
+  /// language lacks it.
+  private func source(of code: String) -> Substring {
+    table[code] ?? Texts_en.templates[code] ?? ""
+  }
+
   /// Whether the texts of the code's section tell of errors.
   static func isOfErrors(_ code: String) -> Bool {
     Texts_en.advices[code.prefix { $0 != "." }] != nil
@@ -49,12 +67,12 @@ package struct Catalogue: Sendable {
     Texts_en.templates.pairs.map(\.key).filter { table[$0] == nil }.map(String.init)
   }
 
-  /// The template of a code, with the language that it is in.
-  func template(_ code: String) -> (template: Template, language: Language)? {
+  /// The template of a code, with the catalogue that it is in.
+  func template(_ code: String) -> (template: Template, catalogue: Catalogue)? {
     if language.isPseudo {
-      return Texts_en.templates[code].map { (Template(PseudoText.of($0)), language) }
+      return Texts_en.templates[code].map { (Template(PseudoText.of($0)), self) }
     }
-    if let template = table[code] { return (Template(template), language) }
+    if let template = table[code] { return (Template(template), self) }
     return Texts_en.templates[code].map { (Template($0), .english) }
   }
 }

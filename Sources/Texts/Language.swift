@@ -31,35 +31,8 @@ package struct Language: Hashable, Sendable {
   /// Source: ISO 639-2 leaves `qaa` to `qtz` to local use.
   package var isPseudo: Bool { code == "qps" }
 
-  /// A number with a point before its fraction as the language writes it.
-  package func decimal(_ number: String) -> String {
-    switch code {
-    case "de", "es", "nl", "ru":
-      String(number.map { $0 == "." ? "," : $0 })
-    default: number
-    }
-  }
-
   private init(known code: String) {
     self.code = code
-  }
-
-  /// Which form a template takes for a number: an index into its forms.
-  ///
-  /// The forms are in the order of Unicode's plural rules: one, other; in Russian one, few, many.
-  package func pluralForm(of number: Int64) -> Int {
-    switch code {
-    case "ru": slavicForm(of: number.magnitude)
-    case "fr": number.magnitude < 2 ? 0 : 1
-    default: number == 1 ? 0 : 1
-    }
-  }
-
-  private func slavicForm(of number: UInt64) -> Int {
-    let ten = number % 10
-    let hundred = number % 100
-    if ten == 1, hundred != 11 { return 0 }
-    return (2...4).contains(ten) && !(12...14).contains(hundred) ? 1 : 2
   }
 }
 

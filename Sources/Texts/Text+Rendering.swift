@@ -25,20 +25,37 @@ extension Text {
   ) -> String {
     guard let found = catalogue.template(code) else { return code }
     var text = ""
-    for part in found.template.parts {
+    let parts = found.template.parts
+    for part in parts {
       switch part {
       case .words(let words): text.append(contentsOf: words)
       case .value(let name):
         let value = values.first { $0.name == name }?.value
         let words = value.map { Self.words($0, by: catalogue, clock) } ?? "{\(name)}"
+        if case .number(let number)? = value, number.magnitude >= 10_000,
+          isCount(name, among: parts)
+        {
+          text += catalogue.writing.grouped(number)
+          continue
+        }
         let isShortened = isEchoed(value, as: name) && Catalogue.isOfErrors(code)
         text += isShortened ? shortened(words) : words
       case .plural(let name, let forms):
         let value = values.first { $0.name == name }?.value
-        text.append(contentsOf: form(of: value, among: forms, in: found.language))
+        let rule = found.catalogue.pluralRule
+        text.append(contentsOf: form(of: value, among: forms, by: rule))
       }
     }
     return text
+  }
+
+  /// Whether a number says how many there are, since a word takes its form by it.
+  ///
+  /// A ticket's number and a port do not.
+  private static func isCount(_ name: Substring, among parts: [Template.Part]) -> Bool {
+    parts.contains { part in
+      if case .plural(name, _) = part { true } else { false }
+    }
   }
 
   /// The most characters of a value that an error says back.
@@ -65,10 +82,10 @@ extension Text {
   }
 
   private static func form(
-    of value: TextValue?, among forms: [Substring], in language: Language,
+    of value: TextValue?, among forms: [Substring], by rule: PluralRule,
   ) -> Substring {
     guard case .number(let number) = value else { return forms.last ?? "" }
-    return forms[min(language.pluralForm(of: number), forms.count - 1)]
+    return forms[min(rule.form(of: number), forms.count - 1)]
   }
 
   private static func words(
@@ -77,7 +94,7 @@ extension Text {
     switch value {
     case .words(let words): words
     case .number(let number): "\(number)"
-    case .decimal(let number): catalogue.language.decimal("\(number)")
+    case .decimal(let number): catalogue.writing.decimal("\(number)")
     case .text(let text): text.rendered(by: catalogue, clock: clock)
     case .time(let milliseconds, let iso): clock?(milliseconds) ?? iso
     }

@@ -2,7 +2,7 @@ import Testing
 import Texts
 
 @Suite struct KernelLabelsTests {
-  @Test(arguments: ["en", "de", "es", "nl", "ru"])
+  @Test(arguments: Catalogue.languageCodes)
   func `every label of the kernel has a word in each language`(language: String) {
     let labels = KernelLabels.all(in: language)
     #expect(Set(labels.keys) == Set(KernelLabels.all(in: "en").keys) && !labels.isEmpty)

@@ -33,7 +33,6 @@ struct SourceSentences {
     ("Display/Reference/APIPage.swift", "HTML, and a page for the authors of plugins"),
     ("Display/Reports/ReportStyle.swift", "HTML and a style sheet"),
     ("Kernel/Text/CompositionTable.swift", "numbers of Unicode"),
-    ("Kernel/Time/DayWords.swift", "words that are read, not said"),
     ("Kernel/Attachments/MediaType.swift", "the beginnings of files"),
     ("Packs/", "the format of a pack"),
     ("PluginHost/Config/ConfigDocument.swift", "the text of a configuration"),

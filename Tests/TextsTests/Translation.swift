@@ -70,7 +70,7 @@ struct Translation {
 
   /// Words that have fewer or more forms than the language takes beside a number.
   var misformed: [String] {
-    let count = language == "ru" ? 3 : 2
+    let count = PluralRule(texts["language.plurals"] ?? "n = 1").forms
     return texts.filter { _, text in
       text.matches(of: /\{[a-z_]+\|([^{}]*)\}/)
         .contains {

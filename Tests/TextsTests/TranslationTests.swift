@@ -52,6 +52,17 @@ import Texts
     #expect(found.isEmpty, "\(found.joined(separator: "\n"))")
   }
 
+  /// The capital letter is what a line without an answer means.
+  @Test(arguments: Translation.languages)
+  func `a question shows the letters by which it is answered`(language: String) throws {
+    let own = try Translation(reading: language)
+    let (yes, no) = (own.texts["word.affirmed"]?.first, own.texts["word.denied"]?.first)
+    let letters = "[\(try #require(yes))/\(try #require(no).uppercased())] "
+    let questions = english.texts.filter { $0.value.contains("[y/N]") }.keys
+    #expect(questions.count >= 5)
+    for code in questions { #expect(own.texts[code]?.hasSuffix(letters) == true, "\(code)") }
+  }
+
   /// Tables stand in 80 columns, and a head is no wider than what it stands over may be.
   @Test(arguments: Translation.languages)
   func `heads of tables are short`(language: String) throws {
@@ -78,11 +89,17 @@ import Texts
     let english = Translation(
       "en", texts: ["a.b": "the {x} is {n|one ticket|tickets}", "a.c": "some words", "a.d": "{x}"])
     let good = Translation(
-      "ru", texts: ["a.b": "{x}: {n|заявка|заявки|заявок}", "a.c": "слова", "a.d": "{x}"])
+      "ru",
+      texts: [
+        "a.b": "{x}: {n|заявка|заявки|заявок}", "a.c": "слова", "a.d": "{x}",
+        "language.plurals": "n = 1; n = 2..4",
+      ])
     #expect(good.missing(from: english).isEmpty && good.misplaced(from: english).isEmpty)
     #expect(good.misformed.isEmpty && good.untranslated(from: english).isEmpty)
     var bad = good
-    bad.texts = ["a.b": "{y}: {n|заявка|заявок}", "a.c": "some words"]
+    bad.texts = [
+      "a.b": "{y}: {n|заявка|заявок}", "a.c": "some words", "language.plurals": "n = 1; n = 2..4",
+    ]
     #expect(bad.missing(from: english) == ["a.d"])
     #expect(bad.misplaced(from: english) == ["a.b"])
     #expect(bad.misformed == ["a.b"])

@@ -90,7 +90,7 @@ struct Completer {
     case .source(.nothing): return .candidates([])
     case .source(.topics): return .candidates(begun(topics, typed, beginning))
     case .source(.languages):
-      let languages = ["de", "en", "es", "nl", "ru"].map { Candidate($0) }
+      let languages = Catalogue.languageCodes.map { Candidate($0) }
       return .candidates(begun(languages, typed, beginning))
     case .source(.offered):
       let start = typed.lastIndex(of: ",").map { typed.index(after: $0) } ?? typed.startIndex

@@ -16,7 +16,9 @@ struct FormTalk {
     let words = try context.read { FormWords(of: form, in: $0) }
     try context.output.say(Text.formHeading(form: words.title))
     let asker = FormAsker(context: context, words: words, lines: lines) { answers in
-      try context.desk.draft(of: FormAnswers(form.name, FormTalk.read(answers)), as: context.person)
+      try context.desk.draft(
+        of: FormAnswers(form.name, FormTalk.read(answers), in: context.askedLanguage),
+        as: context.person)
     }
     return FormTalk.read(try asker.answers())
   }

@@ -84,7 +84,8 @@ struct IntakeCommand: DeskCommand {
     guard question.isAnswerable else { throw Failure(.usage, Text.formNoTerminal) }
     let lines = TypedLines(run.context.output)
     let document = FormDocument(
-      answers: try FormTalk(context: run.context, form: spec, lines: lines).answers())
+      answers: try FormTalk(context: run.context, form: spec, lines: lines).answers(),
+      in: run.context.askedLanguage)
     guard !dryRun else { return try run.takeOne(document) }
     guard try yes || run.plan(document) else { return }
     guard try yes || question.affirms(lines.line(Text.formAskMake)) else {

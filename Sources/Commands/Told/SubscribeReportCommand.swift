@@ -38,7 +38,7 @@ struct SubscribeReportCommand: DeskCommand {
 
   func run(in context: CommandContext) throws {
     let params = try ReportParams(scope.param).texts
-    let language = try context.read { $0.rulebook.settings.language(of: $0.person) }
+    let language = try context.read { $0.dateLanguage }
     let order = ReportOrder(
       name, query: scope.text, since: scope.since, until: scope.until, params: params,
       at: try WeeklyMoment(on: on, at: at, language: language))

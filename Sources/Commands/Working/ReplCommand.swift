@@ -33,6 +33,7 @@ struct ReplCommand: DeskCommand {
 
   func run(in context: CommandContext) throws {
     var options = PromptLoop.Options()
+    options.typed = context.askedLanguage
     options.mayWrite = write
     options.version = Program.version
     options.commandLine = { try commandLine($0, in: context) }

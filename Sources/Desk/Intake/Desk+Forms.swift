@@ -11,13 +11,17 @@ package struct FormAnswers: Sendable {
   /// What the document is known by where the form has no key, or no answer to it; `nil` where it may
   /// come in again and again.
   package var digest: String?
+  /// The language that dates and numbers are typed in; the person's own if it is `nil`.
+  package var language: Language?
 
   package init(
     _ form: String, _ answers: [(name: String, answer: JSON)], digest: String? = nil,
+    in language: Language? = nil,
   ) {
     self.form = form
     self.answers = answers
     self.digest = digest
+    self.language = language
   }
 }
 
@@ -101,7 +105,8 @@ private struct FormSubmission {
 
   private var reader: FormReader {
     FormReader(
-      form, for: person, in: transaction, by: rulebook, at: now, patterns: host)
+      form, for: person, typing: answers.language, in: transaction, by: rulebook, at: now,
+      patterns: host)
   }
 
   func draft() throws -> FormDraft { try reader.draft(of: answers.answers) }

@@ -12,9 +12,13 @@ package struct FormDocument: Sendable {
   /// those that say the same it is.
   package fileprivate(set) var digest = ""
 
+  /// The language that somebody types in; their own if it is `nil`.
+  package private(set) var language: Language?
+
   /// Answers that somebody types, which may be given again and again.
-  package init(answers: [(name: String, answer: JSON)]) {
+  package init(answers: [(name: String, answer: JSON)], in language: Language? = nil) {
     line = 1
+    self.language = language
     self.answers = .success(answers)
   }
 

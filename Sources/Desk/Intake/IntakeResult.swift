@@ -67,8 +67,8 @@ extension Desk {
       outcome = .asked(Outcome(verdict: .refused(refusal)), .verb(.create), added: nil)
     case .success(let answers):
       outcome = try submit(
-        FormAnswers(form, answers, digest: isOnce ? document.digest : nil), as: person,
-        isDryRun: isDryRun)
+        FormAnswers(form, answers, digest: isOnce ? document.digest : nil, in: document.language),
+        as: person, isDryRun: isDryRun)
     }
     return IntakeResult(line: document.line, outcome)
   }

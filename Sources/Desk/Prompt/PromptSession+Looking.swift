@@ -40,14 +40,22 @@ extension PromptSession {
   /// Throws where it is still to come.
   package func instant(_ text: String) throws -> Instant? {
     guard text != "now" else { return nil }
-    let (now, found) = try desk.session(as: person) { ($0.now, try $0.moment(text)) }
+    let (now, found) = try desk.session(as: person) { [typed] session in
+      var session = session
+      session.typed = typed
+      return (session.now, try session.moment(text))
+    }
     guard found <= now else { throw Refusal(.invalid, Text.promptFuture(time: found)) }
     return found
   }
 
   /// Reads what is shown: by all whose eyes it is looked with.
   package func read<Result: Sendable>(_ body: (DeskSession) throws -> Result) throws -> Result {
-    try desk.session(as: person, seeingAs: current().eyes, body)
+    try desk.session(as: person, seeingAs: current().eyes) { session in
+      var session = session
+      session.typed = typed
+      return try body(session)
+    }
   }
 
   /// Why nothing can be changed; `nil` where it can.

@@ -25,6 +25,8 @@ package final class PromptSession {
   /// The requests of the last entry that changed something.
   var lastRequests: [String] = []
   private var rehearsal: PromptRehearsal?
+  /// The language that dates are typed in; the person's own if it is `nil`.
+  package var typed: Language?
   /// With whose eyes it looks beside the person's own.
   package internal(set) var eyes: Person?
   /// As of when it looks; `nil` for now.
@@ -144,6 +146,8 @@ package final class PromptSession {
   private func evaluate(
     _ entry: EvaluatedText, in run: PromptBox.Run, _ acts: PromptActs,
   ) -> PromptResult {
+    var run = run
+    run.typed = typed
     var result = PromptResult()
     do throws(PromptProblem) {
       result.values = try box.evaluate(

@@ -13,6 +13,8 @@ package struct DeskSession {
   package let zone: Zone
   /// The language that whoever asks is answered in.
   package var language = Language.english
+  /// The language that the person types in, where it is not their own.
+  package var typed: Language?
   /// What names are called in the language asked for; `nil` for names as they are typed.
   package let labels: Labels?
   /// The moment at which all of it is read.
@@ -24,7 +26,7 @@ package struct DeskSession {
   var reader: Reader { moment.reader }
 
   /// The language whose words of dates the person may use besides English ones.
-  var dateLanguage: Language? { rulebook.settings.language(of: person) }
+  package var dateLanguage: Language? { typed ?? rulebook.settings.language(of: person) }
 
   /// The moment that a text of the person says; a day alone is its beginning.
   package func moment(_ text: String) throws(TimeError) -> Instant {

@@ -100,23 +100,25 @@ struct NoticeChange {
   }
 
   private func said(_ text: Text, in language: String) -> String {
-    text.rendered(in: Language(language) ?? .english, clock: zone.textClock)
+    let language = Language(language) ?? .english
+    return text.rendered(in: language, clock: zone.textClock(in: language))
   }
 
   private func lines(
     of entry: Entry, _ labels: Labels?, in language: String,
   ) throws -> [String] {
     var lines: [String] = []
+    let writing = (Language(language) ?? .english).writing
     let main = entry.edits.filter { !aside.contains($0.field) }
     for edit in main.isEmpty && entry.text.isEmpty ? entry.edits : main {
       if entry.isOf(.create) {
         // A new ticket is all edits: its body is what is new to read.
         if edit.field == TicketField.body.rawValue {
-          lines.append(try words(edit.to, edit.field, labels))
+          lines.append(try words(edit.to, edit.field, labels, by: writing))
         }
       } else {
-        let from = try words(edit.from, edit.field, labels)
-        let to = try words(edit.to, edit.field, labels)
+        let from = try words(edit.from, edit.field, labels, by: writing)
+        let to = try words(edit.to, edit.field, labels, by: writing)
         lines.append("\(labels?.field(edit.field) ?? edit.field): \(from) → \(to)")
       }
     }
@@ -127,14 +129,16 @@ struct NoticeChange {
     ]
   }
 
-  private func words(_ value: Value, _ field: String, _ labels: Labels?) throws -> String {
+  private func words(
+    _ value: Value, _ field: String, _ labels: Labels?, by writing: Writing,
+  ) throws -> String {
     switch value {
     case .person(let id):
       try reader.person(id)?.name ?? Text.personNumber(number: id.rawValue).description
     case .list(let values):
-      try values.map { try words($0, field, labels) }.joined(separator: ", ")
+      try values.map { try words($0, field, labels, by: writing) }.joined(separator: ", ")
     case .text(let name), .stage(let name, _): labels?.value(name, of: field) ?? name
-    case .time(let moment): zone.clock(moment)
+    case .time(let moment): zone.clock(moment, by: writing)
     case .integer(let length) where rulebook.field(field)?.kind == .duration:
       "\(TimeSpan(milliseconds: length))"
     default: value.plainText

@@ -95,7 +95,7 @@ private struct ReportWriting {
   }
 
   private func said(_ text: Text) -> String {
-    text.rendered(in: session.language, clock: session.zone.textClock)
+    text.rendered(in: session.language, clock: session.zone.textClock(in: session.language))
   }
 }
 

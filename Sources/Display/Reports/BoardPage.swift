@@ -43,7 +43,8 @@ package struct BoardPage {
       row(
         try columns.map { column in
           let name = Part(try name(of: column.column), meaning(of: column.column))
-          return cell(name, Part("\(column.column.count)", .faint), keeping: .right, layout)
+          return cell(
+            name, Part(surface.count(column.column.count), .faint), keeping: .right, layout)
         }, layout, on: surface))
     lines.append(
       row(

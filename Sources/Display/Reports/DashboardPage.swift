@@ -51,7 +51,7 @@ package struct DashboardPage {
     var parts: [(text: String, meaning: Meaning)] = Dashboard.live.compactMap { category in
       board.counts[category].map { count in
         let name = values.shown(name: category.rawValue, of: TicketField.category.rawValue)
-        return ("\(count) \(surface.shown(name))", category.meaning)
+        return ("\(surface.count(count)) \(surface.shown(name))", category.meaning)
       }
     }
     if let count = board.overdueCount, count > 0 {
@@ -113,11 +113,13 @@ package struct DashboardPage {
     let (shown, rest) = split(groups ?? [], rows)
     for group in shown {
       let name = try values.text(group.value, of: field.rawValue)
-      table.append([.init(name.isEmpty ? "–" : name), .init("\(group.count)")])
+      table.append([.init(name.isEmpty ? "–" : name), .init(count(group.count))])
     }
-    if !rest.isEmpty { table.append([.init("…"), .init("\(rest.reduce(0) { $0 + $1.count })")]) }
+    if !rest.isEmpty { table.append([.init("…"), .init(count(rest.reduce(0) { $0 + $1.count }))]) }
     return table
   }
+
+  private func count(_ count: Int) -> String { values.times.writing.grouped(Int64(count)) }
 
   private func views(_ rows: Int) -> Table {
     var table = Table([
@@ -125,7 +127,7 @@ package struct DashboardPage {
     ])
     // Their tickets are not summed up: many are in several views.
     for view in board.views.prefix(rows) {
-      table.append([.init(view.label ?? view.name), .init("\(view.count)")])
+      table.append([.init(view.label ?? view.name), .init(count(view.count))])
     }
     if board.views.count > rows { table.append([.init("…"), .init("")]) }
     return table

@@ -51,7 +51,7 @@ package struct ReportPage {
       let title = report.labels.name("\(answer.report.name).\(name)", of: "param") ?? name
       facts.append((Text(words: title), words(of: value, named: name)))
     }
-    let clock = "\(report.zone.clock(answer.made)) (\(report.zone.name))"
+    let clock = "\(report.zone.clock(answer.made, by: writing)) (\(report.zone.name))"
     facts.append((Text.sheetMade, "\(clock), \(answer.person)"))
     page.markup("<dl>")
     for (name, value) in facts {
@@ -63,11 +63,13 @@ package struct ReportPage {
     page.markup("</dl>\n")
   }
 
+  private var writing: Writing { surface.language.writing }
+
   /// The first and the last moment that the report is about, on the reader's clock.
   private var period: String {
     let answer = report.answer
-    let since = answer.since.map(report.zone.clock)
-    let until = answer.until.map(report.zone.clock)
+    let since = answer.since.map { report.zone.clock($0, by: writing) }
+    let until = answer.until.map { report.zone.clock($0, by: writing) }
     return switch (since, until) {
     case (nil, nil): surface.rendered(Text.sheetAlways)
     case (let since?, nil): surface.rendered(Text.sheetSince(time: since))
@@ -82,7 +84,7 @@ package struct ReportPage {
     case (.integer(let length), .duration): ReportText.duration(length)
     case (.boolean(let flag), _): surface.rendered(flag ? Text.wordYes : Text.wordNo)
     case (.integer(let number), _): "\(number)"
-    case (.number(let number), _): surface.language.decimal("\(number)")
+    case (.number(let number), _): writing.decimal("\(number)")
     default: value.text ?? ""
     }
   }

@@ -1,3 +1,5 @@
+import Texts
+
 extension Request {
   /// What is asked, as it is kept while a bulk goes on: without ticket, version, key and name.
   package var json: JSON {
@@ -17,6 +19,7 @@ extension Request {
     if let backfill { members.append(("backfill", .string(backfill))) }
     if let asked { members.append(("asked", .integer(asked.milliseconds))) }
     if let zone { members.append(("zone", .string(zone.name))) }
+    if let language { members.append(("language", .string(language.code))) }
     if let cause { members.append(("cause", cause.json)) }
     if let undoes { members.append(("undoes", undoes.json)) }
     return .object(members)
@@ -50,6 +53,7 @@ extension Request {
     needsBulk = json["bulk"]?.boolean ?? true
     asked = json["asked"]?.integer.map(Instant.init(milliseconds:))
     zone = json["zone"]?.string.flatMap { try? Zone.named($0) }
+    language = json["language"]?.string.flatMap { Language($0) }
     cause = json["cause"].flatMap(Cause.init(json:))
     undoes = json["undoes"].flatMap(UndoScope.init(json:))
   }

@@ -10,8 +10,9 @@ package struct FormReader {
 
   /// Reads for somebody, whose clock and language count, and who sees what is named in answers.
   package init(
-    _ form: FormSpec, for person: Person, in transaction: any Transaction, by rulebook: Rulebook,
-    at now: Instant, patterns: any PatternHost,
+    _ form: FormSpec, for person: Person, typing language: Language? = nil,
+    in transaction: any Transaction, by rulebook: Rulebook, at now: Instant,
+    patterns: any PatternHost,
   ) {
     self.form = form
     self.person = person
@@ -24,7 +25,7 @@ package struct FormReader {
     values = ActionValues(
       resolver: FieldResolver(
         rulebook: rulebook, transaction: transaction, now: now, typist: .person(person),
-        viewer: viewer),
+        typed: language, viewer: viewer),
       rule: ValueRule(ticket: blank, host: patterns), ticket: blank,
       owner: Text.formNamed(form: form.name))
   }

@@ -132,7 +132,7 @@ extension ForwardText {
     let place = entry.ticket == ticket.id ? "" : "#\(entry.ticket.rawValue) "
     let action =
       labels?.name(entry.action, of: "action") ?? entry.actionText.rendered(in: language)
-    return ["\(zone.clock(entry.at))  \(place)\(who): \(action)"] + edits
+    return ["\(zone.clock(entry.at, by: language.writing))  \(place)\(who): \(action)"] + edits
       + (entry.text.isEmpty ? [] : text.map { "  " + $0 })
   }
 
@@ -144,7 +144,7 @@ extension ForwardText {
     case .person(let id): try name(id)
     case .list(let values): try values.map { try words($0, of: field) }.joined(separator: ", ")
     case .text(let name), .stage(let name, _): labels?.value(name, of: field) ?? name
-    case .time(let instant): zone.clock(instant)
+    case .time(let instant): zone.clock(instant, by: language.writing)
     case .integer(let length) where viewer.rulebook.field(field)?.kind == .duration:
       "\(TimeSpan(milliseconds: length))"
     default: value.plainText

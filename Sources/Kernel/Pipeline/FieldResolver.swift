@@ -9,17 +9,20 @@ package struct FieldResolver {
   let now: Instant
   /// Whose clock times are on that are given as texts without a zone.
   let typist: Typist
+  /// The language that a person typed the texts in, where it is not their own.
+  let typed: Language?
   /// Who asks, for whom hidden fields do not exist; `nil` sees everything.
   let viewer: Viewer?
 
   package init(
     rulebook: Rulebook, transaction: any Transaction, now: Instant, typist: Typist = .desk,
-    viewer: Viewer? = nil,
+    typed: Language? = nil, viewer: Viewer? = nil,
   ) {
     self.rulebook = rulebook
     self.transaction = transaction
     self.now = now
     self.typist = typist
+    self.typed = typed
     self.viewer = viewer
   }
 
@@ -132,7 +135,9 @@ package struct FieldResolver {
     case .person: return try person(value, of: field)
     case .ticket: return try reference(value, of: field)
     case .integer, .number, .boolean, .duration:
-      return try ScalarReader(field: field.name, kind: field.kind).value(value)
+      return try ScalarReader(
+        field: field.name, kind: field.kind, language: language
+      ).value(value)
     case .time, .date:
       return try MomentReader(
         field: field.name, kind: field.kind, now: now, zone: zone, language: language
@@ -153,7 +158,8 @@ package struct FieldResolver {
   private var language: Language? {
     switch typist {
     case .desk, .zone(_, of: nil): nil
-    case .person(let person), .zone(_, of: let person?): rulebook.settings.language(of: person)
+    case .person(let person), .zone(_, of: let person?):
+      typed ?? rulebook.settings.language(of: person)
     }
   }
 

@@ -88,7 +88,7 @@ extension Pipeline {
     ActionValues(
       resolver: FieldResolver(
         rulebook: rulebook, transaction: transaction, now: proposal.submission.now,
-        typist: proposal.submission.typist,
+        typist: proposal.submission.typist, typed: proposal.submission.request.language,
         viewer: proposal.submission.request.isImport ? nil : viewer(for: proposal.submission)),
       rule: ValueRule(ticket: proposal.change.after, host: host), ticket: proposal.change.after,
       owner: owner)

@@ -131,7 +131,7 @@ extension Pipeline {
     let resolver = FieldResolver(
       rulebook: rulebook, transaction: transaction,
       now: proposal.submission.request.asked ?? proposal.submission.now,
-      typist: proposal.submission.typist,
+      typist: proposal.submission.typist, typed: proposal.submission.request.language,
       viewer: proposal.submission.request.isImport ? nil : viewer(for: proposal.submission))
     var problems: [Refusal.Problem] = []
     var closed: [Refusal.Problem] = []

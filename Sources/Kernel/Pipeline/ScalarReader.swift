@@ -4,6 +4,8 @@ import Texts
 struct ScalarReader {
   let field: String
   let kind: FieldKind
+  /// Whose numbers and words are read besides English ones.
+  let language: Language?
 
   func value(_ value: Value) throws -> Value {
     switch kind {
@@ -20,7 +22,7 @@ struct ScalarReader {
     case .number(let number):
       if let whole = Int64(exactly: number) { return whole }
     case .text(let text):
-      if let whole = Int64(text) { return whole }
+      if let whole = TypedNumber(text, in: language).integer() { return whole }
     default: break
     }
     throw Refusal.Problem(
@@ -32,7 +34,11 @@ struct ScalarReader {
     case .integer(let number): return .number(Double(number))
     case .number: return value
     case .text(let text):
-      if let number = Double(text), number.isFinite { return .number(number) }
+      do throws(TypedNumber.Problem) {
+        return .number(try TypedNumber(text, in: language).number())
+      } catch {
+        throw Refusal.Problem(.invalid, field: field, error.text(of: text))
+      }
     default: break
     }
     throw Refusal.Problem(
@@ -42,22 +48,21 @@ struct ScalarReader {
   private func boolean(_ value: Value) throws -> Bool {
     switch value {
     case .boolean(let truth): return truth
-    case .text("yes"), .text("true"): return true
-    case .text("no"), .text("false"): return false
-    default:
-      throw Refusal.Problem(
-        .invalid, field: field, Text.fieldWantsBoolean(value: value.plainText))
+    case .text(let text):
+      if let truth = TypedAnswer.isYes(text, in: language) { return truth }
+    default: break
     }
+    throw Refusal.Problem(.invalid, field: field, Text.fieldWantsBoolean(value: value.plainText))
   }
 
-  /// Milliseconds; numbers are taken as such, texts as `90m`, `4h`, `10d`, `2w`.
+  /// Milliseconds; numbers are taken as such, texts as `90m`, `2 h 30`, `2 Stunden 30 Minuten`.
   private func duration(_ value: Value) throws -> Int64 {
     switch value {
     case .integer(let milliseconds) where TimeSpan.durations.contains(milliseconds):
       return milliseconds
     case .text(let text):
       do throws(TimeError) {
-        return try TimeSpan.duration(text)
+        return try TimeSpan.duration(text, in: language)
       } catch {
         throw Refusal.Problem(.invalid, field: field, error.text)
       }
@@ -91,9 +96,14 @@ struct MomentReader {
       }
     case (.date, .text(let text)):
       if case .day? = try? ISOTime(parsing: text, zone: zone) { return value }
-      let moment = try? Moment(parsing: text, zone: zone, language: language)
-      guard let day = moment?.day(seenAt: now, zone: zone) else { break }
-      return .text(day.description)
+      do throws(TimeError) {
+        let moment = try Moment(parsing: text, zone: zone, language: language)
+        guard let day = moment.day(seenAt: now, zone: zone) else { break }
+        return .text(day.description)
+      } catch {
+        guard case .noSuchTime = error else { break }
+        throw Refusal.Problem(.invalid, field: field, error.text)
+      }
     default: break
     }
     let expected = kind == .date ? Text.fieldDate : Text.fieldTime

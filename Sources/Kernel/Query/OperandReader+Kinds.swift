@@ -56,7 +56,7 @@ extension OperandReader {
   }
 
   private func integer(_ written: Written, of field: QueryField) throws(QueryError) -> Int64 {
-    guard let value = Int64(written.text) else {
+    guard let value = TypedNumber(written.text, in: language).integer() else {
       throw bad(written, field, Text.queryWantsInteger)
     }
     return value
@@ -65,23 +65,24 @@ extension OperandReader {
   private func number(_ written: Written, of field: QueryField) throws(QueryError) -> Value {
     if let value = Int64(written.text) { return .integer(value) }
     let isDecimal = written.text.utf8.allSatisfy { Self.numberBytes.contains($0) }
-    guard isDecimal, let value = Double(written.text), value.isFinite else {
-      throw bad(written, field, Text.queryWantsNumber)
-    }
+    // A comma outside of quotes is between two values.
+    let isQuoted = written.form == .quoted
+    guard isDecimal || isQuoted,
+      let value = try? TypedNumber(written.text, in: isQuoted ? language : nil).number()
+    else { throw bad(written, field, Text.queryWantsNumber) }
     return .number(value)
   }
 
   private func boolean(_ written: Written, of field: QueryField) throws(QueryError) -> Bool {
-    switch written.text {
-    case "true", "yes": return true
-    case "false", "no": return false
-    default: throw bad(written, field, Text.queryWantsBoolean)
+    guard let truth = TypedAnswer.isYes(written.text, in: language) else {
+      throw bad(written, field, Text.queryWantsBoolean)
     }
+    return truth
   }
 
   private func duration(_ written: Written, of field: QueryField) throws(QueryError) -> Int64 {
     do throws(TimeError) {
-      return try TimeSpan.duration(written.text)
+      return try TimeSpan.duration(written.text, in: language)
     } catch {
       throw bad(written, field, Text.queryWantsDuration)
     }

@@ -5,7 +5,9 @@ package enum TextFolding {
   ///
   /// Folding drops the difference between capital and small letters fully (`ß` is `ss`), and between
   /// wide and narrow ones, brings texts into their composed form, and takes diacritics off Latin,
-  /// Greek and Cyrillic letters. Folding a token again changes nothing.
+  /// Greek and Cyrillic letters: `ё` is `е`, `ñ` is `n`, `ä` is `a`, and `ĳ` is `ij`. What is written
+  /// in plain letters instead stays what it is: `ae` is not `ä`, as it is not in Spanish or English.
+  /// Nothing is stemmed. Folding a token again changes nothing.
   package static func tokens(of text: String) -> [String] {
     var tokens: [String] = []
     var current = ""
@@ -74,13 +76,18 @@ package enum TextFolding {
 
   private static func fold(_ scalar: Unicode.Scalar, into word: inout String) {
     for lower in scalar.properties.lowercaseMapping.unicodeScalars where !isDiacritic(lower) {
-      if let plain = DiacriticTable.plain[lower] {
+      if lower == ligature {
+        word += "ij"
+      } else if let plain = DiacriticTable.plain[lower] {
         word.unicodeScalars.append(plain)
       } else {
         foldSmall(lower, into: &word)
       }
     }
   }
+
+  /// The Dutch letter that is written as two.
+  private static let ligature: Unicode.Scalar = "\u{133}"
 
   /// A small letter as what its capitals are in small letters, which for `ß` is `ss`.
   private static func foldSmall(_ scalar: Unicode.Scalar, into word: inout String) {

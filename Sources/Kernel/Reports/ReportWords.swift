@@ -7,12 +7,14 @@ package struct ReportWords: Sendable {
   package let labels: Labels
   package let zone: Zone
 
-  private let language: Language
+  /// How numbers and dates stand in the reader's language.
+  private let writing: Writing
 
   package init(
     _ report: ReportSpec, labels: Labels, zone: Zone, language: Language = .english,
   ) {
-    (self.report, self.labels, self.zone, self.language) = (report, labels, zone, language)
+    (self.report, self.labels, self.zone) = (report, labels, zone)
+    writing = language.writing
   }
 
   /// What the report is called; its name, where its plugin does not say.
@@ -29,11 +31,11 @@ package struct ReportWords: Sendable {
     switch (value, column.kind) {
     case (.none, _): ""
     case (.integer(let length), .duration): ReportWords.duration(length)
-    case (.integer(let number), .percent): "\(number) %"
-    case (.number(let number), .percent): "\(language.decimal(ReportWords.brief(number))) %"
-    case (.number(let number), _): language.decimal(ReportWords.brief(number))
-    case (.integer(let number), _): "\(number)"
-    case (.time(let instant), _): zone.clock(instant)
+    case (.integer(let number), .percent): "\(writing.grouped(number)) %"
+    case (.number(let number), .percent): "\(writing.decimal(ReportWords.brief(number))) %"
+    case (.number(let number), _): writing.decimal(ReportWords.brief(number))
+    case (.integer(let number), _): writing.grouped(number)
+    case (.time(let instant), _): zone.clock(instant, by: writing)
     case (.text(let text), _): text
     default: ""
     }

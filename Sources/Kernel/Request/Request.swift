@@ -1,3 +1,5 @@
+import Texts
+
 /// What somebody asks of the desk: the one way in for every change.
 package struct Request: Sendable {
   /// How a field is to change.
@@ -65,6 +67,8 @@ package struct Request: Sendable {
   package var asked: Instant?
   /// The zone of times that it gives as texts without one; the actor's zone if it is `nil`.
   package var zone: Zone?
+  /// The language that a person gives its texts in, of dates and numbers; their own if it is `nil`.
+  package var language: Language?
   /// Whether it is one of many, for which the actor needs the permission `bulk` as well.
   package var needsBulk = false
   /// Whether the outcome is to say who is told of it and who is not, which the asker must be allowed

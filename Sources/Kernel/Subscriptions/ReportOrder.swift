@@ -91,8 +91,8 @@ package struct WeeklyMoment: Hashable, Sendable {
   ///
   /// Throws a `Refusal` of the code `invalid` for the field `on` or `at`.
   package init(on day: String, at time: String, language: Language?) throws(Refusal) {
-    guard let weekday = DayWords.weekday(named: day, language: language) else {
-      let days = DayWords.english.weekdays.map { $0[0] }
+    guard let weekday = DateWords.weekday(named: day, language: language) else {
+      let days = DateWords.english.weekdays
       throw Refusal(
         .invalid,
         Text.subscriptionNoDay(
@@ -154,24 +154,10 @@ extension WeeklyMoment: CustomStringConvertible {
   /// `monday 08:00`.
   package var description: String { "\(dayName) \(time)" }
 
-  private var dayName: String { DayWords.english.weekdays[Int(weekday) - 1][0] }
+  private var dayName: String { DateWords.english.weekdays[Int(weekday) - 1] }
 
   private var time: String {
     func pad(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
     return "\(pad(minuteOfDay / 60)):\(pad(minuteOfDay % 60))"
-  }
-}
-
-extension DayWords {
-  /// 1 for Monday up to 7 for Sunday, by a name in English or in that language.
-  fileprivate static func weekday(named name: String, language: Language?) -> Int64? {
-    let folded = TextFolding.stored(name)
-    for words in [english, language.flatMap { others[$0.code] }].compactMap(\.self) {
-      let place = words.weekdays.firstIndex { names in
-        names.contains { TextFolding.stored($0) == folded }
-      }
-      if let place { return Int64(place) + 1 }
-    }
-    return nil
   }
 }

@@ -12,8 +12,27 @@ package struct DatePhrase: Hashable, Sendable {
     case lastWeekday(Int64)
     /// The week, month or year that many after this one.
     case period(CalendarUnit, Int64)
-    /// The last day of this week, month or year.
-    case end(of: CalendarUnit)
+    /// The last day of the week, month or year that many after this one.
+    case end(of: CalendarUnit, Int64)
+    /// A day that is written out, of which a time of day is meant.
+    case on(CivilDate)
+    /// The next such day of the year, today included.
+    case date(month: Int64, day: Int64)
+    /// That month, 1 for January.
+    case month(Int64, Year)
+    /// The last day of that month: this one or the next such.
+    case endOfMonth(Int64)
+  }
+
+  /// Of which year a month is.
+  package enum Year: Hashable, Sendable {
+    /// This month, or the next such.
+    case coming
+    /// The latest such month before this one.
+    case last
+    /// The year that many after this one.
+    case turned(Int64)
+    case number(Int64)
   }
 
   /// A time of day.
@@ -45,8 +64,24 @@ package struct DatePhrase: Hashable, Sendable {
       return only(today.adding(days: ahead < 0 ? ahead : ahead - 7))
     case .weekdayOf(let day, let weeks): return only(monday.adding(days: weeks * 7 + day - 1))
     case .period(let unit, let count): return unit.period(of: shifted(today, count, unit)).days
-    case .end(let unit): return only(unit.period(of: today).days.upperBound.adding(days: -1))
+    case .end(let unit, let count):
+      return only(unit.period(of: shifted(today, count, unit)).days.upperBound.adding(days: -1))
+    case .on(let date): return only(date)
+    case .date(let month, let day): return only(DatePhrase.next(month, day, from: today))
+    case .month(let month, let year):
+      return CalendarPeriod.month(year.number(of: month, seenFrom: today), month).days
+    case .endOfMonth(let month):
+      let year = Year.coming.number(of: month, seenFrom: today)
+      return only(CalendarPeriod.month(year, month).days.upperBound.adding(days: -1))
     }
+  }
+
+  /// The first such day from today on; eight years have every day that there is.
+  private static func next(_ month: Int64, _ day: Int64, from today: CivilDate) -> CivilDate {
+    let dates = (today.year...today.year + 8).lazy.compactMap {
+      CivilDate(year: $0, month: month, day: day)
+    }
+    return dates.first { $0 >= today } ?? today
   }
 
   private func shifted(_ day: CivilDate, _ count: Int64, _ unit: CalendarUnit) -> CivilDate {
@@ -59,6 +94,17 @@ package struct DatePhrase: Hashable, Sendable {
   }
 }
 
+extension DatePhrase.Year {
+  fileprivate func number(of month: Int64, seenFrom today: CivilDate) -> Int64 {
+    switch self {
+    case .coming: month < today.month ? today.year + 1 : today.year
+    case .last: month < today.month ? today.year : today.year - 1
+    case .turned(let years): today.year + years
+    case .number(let year): year
+    }
+  }
+}
+
 extension DatePhrase: CustomStringConvertible {
   /// In English, which everybody's dates are read in.
   package var description: String {
@@ -67,7 +113,9 @@ extension DatePhrase: CustomStringConvertible {
   }
 
   private var dayNames: [String] {
-    func name(_ weekday: Int64) -> String { DayWords.english.weekdays[Int(weekday) - 1][0] }
+    func name(_ weekday: Int64) -> String { DateWords.english.weekdays[Int(weekday) - 1] }
+    func name(ofMonth month: Int64) -> String { DateWords.english.months[Int(month) - 1] }
+    func turn(_ count: Int64) -> String { count < 0 ? "last" : count > 0 ? "next" : "this" }
     switch days {
     case .day(0): return ["today"]
     case .day(1): return ["tomorrow"]
@@ -78,10 +126,17 @@ extension DatePhrase: CustomStringConvertible {
       return count < 0 ? ["\(-count)", "days", "ago"] : ["in", "\(count)", "days"]
     case .weekday(let day): return [name(day)]
     case .lastWeekday(let day): return ["last", name(day)]
-    case .weekdayOf(let day, let weeks): return [weeks > 0 ? "next" : "this", name(day)]
-    case .period(let unit, let count):
-      return [count < 0 ? "last" : count > 0 ? "next" : "this", unit.rawValue]
-    case .end(let unit): return ["end", "of", unit.rawValue]
+    case .weekdayOf(let day, let weeks): return [turn(weeks), name(day)]
+    case .period(let unit, let count): return [turn(count), unit.rawValue]
+    case .end(let unit, 0): return ["end", "of", unit.rawValue]
+    case .end(let unit, let count): return ["end", "of", turn(count), unit.rawValue]
+    case .on(let date): return ["\(date)"]
+    case .date(let month, let day): return ["\(day)", name(ofMonth: month)]
+    case .month(let month, .coming): return [name(ofMonth: month)]
+    case .month(let month, .last): return ["last", name(ofMonth: month)]
+    case .month(let month, .turned(let years)): return [turn(years), name(ofMonth: month)]
+    case .month(let month, .number(let year)): return [name(ofMonth: month), year.padded(to: 4)]
+    case .endOfMonth(let month): return ["end", "of", name(ofMonth: month)]
     }
   }
 }

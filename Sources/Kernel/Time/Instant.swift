@@ -59,21 +59,33 @@ extension Instant: TextConvertible {
   package var textValue: TextValue { .time(milliseconds: milliseconds, iso: iso) }
 }
 
+extension CivilDate {
+  /// The day in digits, as readers of a language know it; a year outside 0 to 9999 as in ISO 8601.
+  package func written(by writing: Writing) -> String {
+    guard (0...9999).contains(year) else { return description }
+    return writing.date(
+      year: year.padded(to: 4), month: month.padded(to: 2), day: day.padded(to: 2))
+  }
+}
+
 extension Zone {
-  /// `2026-01-31 12:00`, as a clock on the wall shows the moment.
-  package func clock(_ instant: Instant) -> String {
+  /// `2026-01-31 12:00`, as a clock on the wall shows the moment; for readers of another language
+  /// than English as it is written there: `31.01.2026 12:00`.
+  package func clock(_ instant: Instant, by writing: Writing? = nil) -> String {
     let civil = civil(instant)
-    return "\(civil.date) \(Zone.pad(civil.hour)):\(Zone.pad(civil.minute))"
+    let date = writing.map(civil.date.written) ?? "\(civil.date)"
+    return "\(date) \(Zone.pad(civil.hour)):\(Zone.pad(civil.minute))"
   }
 
   /// The same with seconds.
-  package func exactClock(_ instant: Instant) -> String {
-    "\(clock(instant)):\(Zone.pad(civil(instant).second))"
+  package func exactClock(_ instant: Instant, by writing: Writing? = nil) -> String {
+    "\(clock(instant, by: writing)):\(Zone.pad(civil(instant).second))"
   }
 
-  /// The zone's clock for texts.
-  package var textClock: TextClock {
-    { [self] in clock(Instant(milliseconds: $0)) }
+  /// The zone's clock for texts that readers of that language see.
+  package func textClock(in language: Language) -> TextClock {
+    let writing = language.writing
+    return { [self] in clock(Instant(milliseconds: $0), by: writing) }
   }
 
   private static func pad(_ number: Int64) -> String {

@@ -47,6 +47,21 @@ package struct TimeSpan: Hashable, Sendable {
     return span.milliseconds
   }
 
+  /// Reads a duration as people write it, with words of English and the language too: `2 h 30`,
+  /// `1,5 ч`, `2 Stunden 30 Minuten`.
+  package static func duration(_ text: String, in language: Language?) throws(TimeError) -> Int64 {
+    do throws(TimeError) {
+      return try duration(text)
+    } catch {
+      guard case .malformed = error, let span = DateReader.length(text, in: language) else {
+        throw error
+      }
+      guard span.months == 0 else { throw .calendarUnit(text) }
+      guard durations.contains(span.milliseconds) else { throw .tooLarge(text) }
+      return span.milliseconds
+    }
+  }
+
   /// The milliseconds that a duration from outside may have: 10,000 years either way.
   package static let durations: ClosedRange<Int64> =
     -10_000 * 366 * 86_400_000...10_000 * 366 * 86_400_000

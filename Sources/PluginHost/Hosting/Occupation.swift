@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// What the code of a sandbox is doing, with all that belongs to that and ends with it.
 ///
@@ -101,16 +102,19 @@ final class ByHand {
   let person: Person
   /// Whose eyes it reads with, beside the person's own.
   let eyes: Person?
+  /// The language that dates are typed in; the person's own if it is `nil`.
+  let typed: Language?
   let source: Source
   let reaction: Reaction
   let reading: LimitedReading
 
   init(
-    _ person: Person, seeingAs eyes: Person? = nil, source: Source, _ reaction: Reaction,
-    _ reading: LimitedReading,
+    _ person: Person, seeingAs eyes: Person? = nil, typing typed: Language? = nil, source: Source,
+    _ reaction: Reaction, _ reading: LimitedReading,
   ) {
     self.person = person
     self.eyes = eyes
+    self.typed = typed
     self.source = source
     self.reaction = reaction
     self.reading = reading

@@ -125,7 +125,7 @@ final class SandboxContext {
   /// the code by hand.
   var languageOfHand: Language? {
     guard case .byHand(let hand) = occupation else { return nil }
-    return rulebook?.settings.language(of: hand.person)
+    return hand.typed ?? rulebook?.settings.language(of: hand.person)
   }
 
   /// Reckons times without a zone by that zone's clock from now on.

@@ -15,6 +15,8 @@ package final class PromptBox {
     package var network: any Network
     /// Whose eyes it reads with, beside the person's own.
     package var eyes: Person?
+    /// The language that dates are typed in; the person's own if it is `nil`.
+    package var typed: Language?
     /// The time of its own that it has.
     package var milliseconds: Int64
     /// Whether what it asks of the desk is taken from that time, and all that it reads.
@@ -29,9 +31,7 @@ package final class PromptBox {
       desk: any DeskReading, bulk: (any BulkDesk)? = nil, network: any Network,
       eyes: Person? = nil, milliseconds: Int64, submit: @escaping (Request) throws -> Outcome,
     ) {
-      self.desk = desk
-      self.bulk = bulk
-      self.network = network
+      (self.desk, self.bulk, self.network) = (desk, bulk, network)
       self.eyes = eyes
       self.milliseconds = milliseconds
       self.submit = submit
@@ -231,7 +231,8 @@ package final class PromptBox {
     sandbox.setClock(milliseconds: (run.desk.moment ?? run.desk.now).milliseconds)
     let reading = ReactionReading(run.desk, closedBy: run.closed)
     let hand = ByHand(
-      person, seeingAs: run.eyes, source: .repl, reaction, context.limited(reading))
+      person, seeingAs: run.eyes, typing: run.typed, source: .repl, reaction,
+      context.limited(reading))
     let result = try context.doing(.byHand(hand), body)
     var left = ReactionResult(plugin: context.namespace.name)
     left.take(reaction)

@@ -107,7 +107,7 @@ import Testing
     try desk.work(after: .seconds(4 * 86_400 + 7 * 3_600))
     let notice = try #require(try told("lee", on: desk).first)
     #expect(notice.subject.hasPrefix("Bericht: "))
-    #expect(notice.text.contains("Von: 2025-12-29 08:00"), "\(notice.text)")
+    #expect(notice.text.contains("Von: 29.12.2025 08:00"), "\(notice.text)")
   }
 
   @Test func `a clock that is moved moves the report, and makes no second one`() throws {

@@ -12,6 +12,9 @@ import Testing
     ("打印机坏了", ["打", "印", "机", "坏", "了"]), ("a打b", ["a", "打", "b"]),
     ("हिन्दी", ["हिन्दी"]), ("x² Ⅷ", ["x²", "ⅷ"]), ("\u{301}", []),
     ("straße STRASSE STRAẞE", ["strasse", "strasse", "strasse"]),
+    ("Ĳsselmeer ĳs IJs", ["ijsselmeer", "ijs", "ijs"]), ("ÑANDÚ mañana", ["nandu", "manana"]),
+    ("Müller MUELLER", ["muller", "mueller"]), ("ЁЖ ёж еж", ["еж", "еж", "еж"]),
+    ("geïnd coördinatie", ["geind", "coordinatie"]), ("Объём", ["объем"]),
     ("ﬁx ŉ ſo", ["fix", "ʼn", "so"]), ("각 가\u{11A8}", ["각", "각"]), ("か\u{3099}", ["が"]),
     ("プリンターが", ["プ", "リ", "ン", "タ", "ー", "が"]), ("ﾌﾟﾘﾝﾀｰ", ["プ", "リ", "ン", "タ", "ー"]),
     ("프린터가 안", ["프", "린", "터", "가", "안"]), ("พิมพ์", ["พ", "ิ", "ม", "พ", "์"]), ("Ａｂ１", ["ab1"]),
@@ -28,6 +31,16 @@ import Testing
       let composed = TextFolding.stored(String(scalar))
       let decomposed = TextFolding.stored(String(scalar).decomposedStringWithCanonicalMapping)
       #expect(composed.hasSameBytes(as: decomposed), "U+\(String(value, radix: 16))")
+    }
+  }
+
+  @Test(arguments: [
+    "abcdefghijklmnopqrstuvwxyz", "äöüß", "áéíóúüñ", "éëïöüĳ", "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+  ])
+  func `capital and small letters of all languages are the same`(alphabet: String) {
+    #expect(TextFolding.stored(alphabet.uppercased()) == TextFolding.stored(alphabet))
+    for letter in alphabet {
+      #expect(TextFolding.tokens(of: letter.uppercased()) == TextFolding.tokens(of: String(letter)))
     }
   }
 

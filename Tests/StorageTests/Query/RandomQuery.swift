@@ -77,7 +77,7 @@ struct RandomQuery {
 
   private static let phrases = [
     "boot", "drucker", "日", "ete ete", "not x", "none", "boo*", "not boo*", "*drucker", "*oot*",
-    "*ruck*", "プリンター", "พิมพ์", "a", "日本*", "B",
+    "*ruck*", "プリンター", "พิมพ์", "a", "日本*", "B", "STRASSE", "grosse", "ежик", "NANDU", "ijs", "ЁЖ*",
   ]
 
   private mutating func comparison(_ field: QueryField) -> String {

@@ -8,7 +8,7 @@ enum RandomTicket {
   static let texts = ["a", "b", "é", "e\u{301}", "Z", "日本", "a b", "\"q\\", "😀", "ß", "10", "9"]
   static let words = [
     "boot", "Drücker", "日本語", "not", "ÉTÉ", "été", "x", "Laserdrucker", "プリンターが", "เครื่องพิมพ์",
-    "rebooted",
+    "rebooted", "Straße", "Größe", "Ёжик", "ñandú", "ĳs",
   ]
 
   static func make(_ id: Int64, among count: Int64, random: inout RepeatableRandom) -> Ticket {

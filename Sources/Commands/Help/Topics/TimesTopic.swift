@@ -11,21 +11,31 @@ extension HelpTopic {
         ("now", "this moment"),
         ("+3d  +2h30m", "that long from now; \"in 3 days\" too"),
         ("-7d", "that long ago; \"7 days ago\" too"),
+        ("31.12.2026  31.12.", "day, month, year; without the year, the next such day"),
+        ("31 december  december 2026", "a day of the next such month; the days of a month"),
         ("today tomorrow yesterday", "the day; \"tomorrow 9:00\" is a moment of it"),
         ("friday  \"friday 9:00\"", "the first Friday after today; on a Friday, a week later"),
         ("last friday", "the latest Friday before today"),
         ("this friday  next friday", "that of this week, of the next one, from Monday on"),
         ("last week  this month  next year", "its days; as a moment, its beginning"),
-        ("eow  eom  eoy", "the last day of this week, month, year; end of month too"),
+        ("eow  eom  eoy", "the last day of this week, month, year; \"end of next month\" too"),
       ]),
       .text(
-        "Words of dates are English, and those of your language where it is Dutch, German, Russian or"
-          + " Spanish. A hyphen may stand for a space: created:last-week. Plugins, rules and what is kept"
-          + " for others have the English ones. In queries 2026 is a year, 2026-01 a month and 2026-W05 a"
-          + " week of ISO 8601."),
+        "Words of dates are English, and those of your language, or of --lang where it is given. A hyphen"
+          + " may stand for a space: created:last-week. Plugins, rules and what is kept for others have"
+          + " the English ones. In queries 2026 is a year, 2026-01 a month and 2026-W05 a week of ISO"
+          + " 8601."),
       .text(
-        "The units are s (seconds), m (minutes), h, d, w, mo (months) and y. A day is a day on your clock,"
-          + " also where the clocks change; a month ends where the next one is too short. A length"
+        "Dates in digits have the day before the month: 31.12.2026, and 31/12/2026 or 31-12-2026 where"
+          + " your language writes days first. In English 5/6/2026 is refused, since it may be two days."
+          + " Screens show dates and numbers as your language writes them."),
+      .text(
+        "Fields take numbers with a point before the fraction, or as your language writes them; what may"
+          + " be two numbers, as 1.234 in German, is refused. Lengths of time may have words: \"2 hours 30"
+          + " minutes\", \"2 h 30\"."),
+      .text(
+        "The units are s (seconds), m (minutes), h, d, w, mo (months) and y. A day is 24 hours, also"
+          + " where the clocks change; a month ends where the next one is too short. A length"
           + " without a sign, such as 7d, is no moment: write +7d or -7d."),
       .text(
         "Your clock has your own time zone (docket person set NAME --zone Europe/Berlin), else the"

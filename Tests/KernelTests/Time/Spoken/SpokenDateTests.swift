@@ -1,0 +1,100 @@
+import Kernel
+import Testing
+import Texts
+
+/// What holds for dates in every language.
+@Suite struct SpokenDateTests {
+  @Test(arguments: [
+    ("de", "morgen um 2:30", "2026-03-28T12:00", "2026-03-29 +150m"),
+    ("nl", "morgen om 3 uur", "2026-03-28T12:00", "2026-03-29 +120m"),
+    ("es", "mañana a las 9", "2026-03-28T12:00", "2026-03-29 +480m"),
+    ("ru", "через день", "2026-03-28T12:00", "2026-03-29 +720m"),
+    ("en", "tomorrow at 2:30", "2026-10-24T12:00", "2026-10-25 +150m"),
+    ("ru", "завтра в 9", "2026-10-24T12:00", "2026-10-25 +600m"),
+    ("de", "in einem Tag", "2026-10-24T12:00", "2026-10-25 +720m"),
+  ])
+  func `a time of day is one of the clock on the wall, also where clocks are changed`(
+    language: String, text: String, now: String, expected: String,
+  ) throws {
+    #expect(try SpokenDate.read(text, in: language, at: now) == expected)
+  }
+
+  @Test(arguments: [
+    ("en", "5/6/2026", "2026-06-05 or 2026-05-06"), ("en", "5-6-2026", "2026-06-05 or 2026-05-06"),
+    ("fr", "5/6/2026", "2026-06-05 or 2026-05-06"), ("en", "5/6", "either number may be the month"),
+    ("en", "12/31/2026", "there is no month 31: the day stands before"),
+    ("de", "12.31.2026", "there is no month 31: the day stands before"),
+    ("es", "31/02/2026", "days 1 to 28"), ("ru", "31 июня", "days 1 to 30"),
+    ("nl", "29 februari 2027", "days 1 to 28"),
+    ("de", "Freitag, 31. Dezember 2026", "another day of the week"),
+    ("nl", "morgen om 25 uur", "the clock goes"), ("ru", "завтра в 9:60", "the clock goes"),
+  ])
+  func `a date that is none, or two, is refused with the reason`(
+    language: String, text: String, reason: String,
+  ) {
+    let error = #expect(throws: TimeError.self) { try SpokenDate.read(text, in: language) }
+    #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
+  }
+
+  @Test(arguments: [
+    ("de", "завтра"), ("ru", "übermorgen"), ("en", "morgen"), ("qps", "morgen"), ("de", "morgen 9"),
+    ("de", "Montag Dienstag"), ("nl", "3 dagen"), ("es", "en días"), ("ru", "9 утра"),
+    ("de", "in 1,5 Monaten"), ("en", "in 1,5 hours"), ("de", "31. 12. 2026 und"),
+    ("de", "Mai Juni"),
+    ("es", "1/2/3/4"), ("nl", "31-12"), ("ru", "."), ("de", "32 33 Mai"), ("en", "1.2.3.4"),
+  ])
+  func `what says no date in English or the language is refused`(language: String, text: String) {
+    #expect(throws: TimeError.self) { try SpokenDate.read(text, in: language) }
+  }
+
+  @Test(arguments: [
+    ("de", "Feritag", "Freitag"), ("nl", "decembr", "december"), ("es", "mañaana", "mañana"),
+    ("ru", "понедельникк", "понедельник"),
+  ])
+  func `a word that is nearly right is told in its language`(
+    language: String, text: String, name: String,
+  ) {
+    let error = #expect(throws: TimeError.self) { try SpokenDate.read(text, in: language) }
+    #expect(error?.description.contains("“\(name)”") == true, "\(String(describing: error))")
+  }
+
+  @Test(arguments: Catalogue.languageCodes)
+  func `what an error offers in a language can be typed in it`(language: String) throws {
+    let reader = try #require(Language(language))
+    let form = Text.timeMomentForm(hint: nil as Text?).rendered(in: reader)
+    let offered = form.split(separator: ",").map { $0.drop { $0 == " " } }
+    #expect(offered.count >= 8)
+    let quoted = form.matches(of: /[“„«]([^“”„«»]+)[”“»]/).map { String($0.output.1) }
+    #expect(quoted.count == 2)
+    for text in quoted + offered.dropLast().map(String.init).filter({ !$0.contains("“") }) {
+      #expect(throws: Never.self, "\(text)") { try SpokenDate.read(text, in: language) }
+    }
+  }
+
+  /// What a kept query has in place of a date is read again as the same, whatever it was said in.
+  @Test(arguments: [
+    ("de", "Freitag nächster Woche"), ("ru", "в прошлом декабре"), ("nl", "volgende december"),
+    ("es", "fin del próximo mes"), ("de", "Ende Dezember"), ("ru", "31 декабря в 9"),
+    ("en", "31.12.2026 9:00"), ("es", "marzo de 2027"), ("nl", "deze maand"), ("de", "29. Februar"),
+    ("ru", "декабрь"), ("nl", "over 3 dagen om 9"), ("es", "este mes"), ("de", "vorige Woche"),
+  ])
+  func `what is kept of a date means the same in English`(language: String, text: String) throws {
+    guard
+      case .named(let phrase) = try Moment(
+        parsing: text, zone: .utc, language: Language(language))
+    else {
+      Issue.record("\(text) is no named date")
+      return
+    }
+    #expect(try Moment(parsing: phrase.description, zone: .utc) == .named(phrase))
+  }
+
+  @Test(arguments: Catalogue.languageCodes)
+  func `a language has all days, months and numbers up to twelve`(code: String) throws {
+    let language = try #require(Language(code))
+    let lists = [(Text.datesWeekdays, 7), (Text.datesMonths, 12), (Text.datesNumbers, 12)]
+    for (words, count) in lists {
+      #expect(words.rendered(in: language).split(separator: ";").count == count)
+    }
+  }
+}
