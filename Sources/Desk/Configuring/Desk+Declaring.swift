@@ -33,7 +33,7 @@ extension Desk {
     ) { plugin, base in
       try base.refuseForeign(edit, besides: plugin.declarations)
       let before = plugin.declarations
-      try plugin.apply(edit, language: base.language)
+      try plugin.apply(edit, language: base.language, in: base.registry)
       return plugin.declarations.edits(since: before)
     }
   }
@@ -128,7 +128,8 @@ struct OwnPluginBase: Sendable {
   let isDiskKnown: Bool
   /// The desk's language.
   let language: String
-  private let registry: Registry
+  /// What all plugins declare.
+  let registry: Registry
   private let path: String
 
   init(of desk: Desk) throws {
@@ -197,7 +198,7 @@ struct OwnPluginBase: Sendable {
       throw Refusal(.invalid, own.map { Refusal.Problem(.invalid, $0.reason) })
     }
     guard set.problems.isEmpty, edit.step != .remove else { return }
-    let owners = set.registry.owners(of: edit.kind, named: edit.name)
+    let owners = set.registry.owners(of: edit.kind, named: edit.nameAfter)
     guard !owners.contains(OwnPlugin.name) else { return }
     throw Refusal(.refused, Text.madeNotRegistered(plugin: OwnPlugin.name))
   }
