@@ -112,7 +112,7 @@ extension Administration {
     case .queue:
       try require(.roleManage)
       try checkOwn(queue: rename.from)
-      try checkNew(queue: rename.to)
+      try checkNew(queue: rename.to, besides: rename.from)
       try transaction.removeQueue(rename.from)
       try transaction.addQueue(rename.to)
     case .role:

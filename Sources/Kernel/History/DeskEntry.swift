@@ -36,6 +36,7 @@ package enum DeskAction: String, CaseIterable, Sendable {
   case revokeRole = "role.revoke"
   case setRole = "role.set"
   case renameRole = "role.rename"
+  case removeRole = "role.remove"
   case renameRootCause = "root_cause.rename"
   case setSetting = "setting.set"
   case addSubscription = "subscription.add"

@@ -112,6 +112,7 @@ enum NoteTraceCommands {
     "role grant": [["role", "grant", "customer", "note.view"]],
     "role revoke": [["role", "revoke", "customer", "ticket.view"]],
     "role rename": [["role", "rename", "customer", "client"]],
+    "role remove": [["role", "remove", "customer"]],
     "why": [
       ["why", "carl", "note.view", "1"], ["why", "carl", "ticket.reply", "1"],
       ["why", "--told", "1", "reply", "--by", "carl"],
