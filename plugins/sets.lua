@@ -3,9 +3,11 @@
 return {
   {
     name = "support-desk",
-    summary = "A support team: queues, types, answers to choose from, conversations, forms for calls, letters and monitoring, plain and explained closes",
+    summary = "A support team: queues, types, rules, answers to choose from, conversations, forms for calls, letters and monitoring, plain and explained closes, reports, views",
     plugins = {
-      "support", "close-reasons", "inbox", "round-robin", "actions", "templates", "conversations", "intake",
+      -- `routing` gives new tickets to agents in turn as `round-robin` does, by a rule that can be changed.
+      "support", "close-reasons", "inbox", "routing", "actions", "templates", "conversations", "intake",
+      "reports", "views",
     },
     settings = {
       -- Beside `explain`, which wants a reason, a comment and a root cause, there is a plain close.

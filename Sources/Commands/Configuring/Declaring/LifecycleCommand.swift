@@ -95,8 +95,7 @@ struct LifecycleAddCommand: DeclaringCommand {
 
       Examples:
         docket lifecycle add repair --like question
-        docket lifecycle add loan --stage asked=open --stage lent=waiting --stage back=closed \
-      --move asked=lent,back --move lent=back
+        docket lifecycle add loan --stage asked=open --stage back=closed --move asked=back
       """)
 
   @Argument(help: "Lower-case letters, digits and _.", completion: .nothing) var name: String
