@@ -3,15 +3,17 @@
 return {
   {
     name = "support-desk",
-    summary = "A support team: queues, types, answers to choose from, conversations, forms for calls, letters and monitoring, plain and explained closes",
+    summary = "A support team: queues, types, rules, answers to choose from, conversations, forms for calls, letters and monitoring, plain and explained closes, reports, views",
     summaries = {
-      de = "Ein Support-Team: Warteschlangen, Ticketarten, Antworten zur Auswahl, Konversationen, Formulare für Anrufe, Briefe und Überwachung, schlichte und erklärte Abschlüsse",
-      es = "Un equipo de soporte: colas, tipos, respuestas para elegir, conversaciones, formularios para llamadas, cartas y supervisión, cierres simples y explicados",
-      nl = "Een supportteam: wachtrijen, soorten, antwoorden om uit te kiezen, gesprekken, formulieren voor telefoontjes, brieven en bewaking, gewone en uitgelegde sluitingen",
-      ru = "Команда поддержки: очереди, типы, готовые ответы, разговоры, формы для звонков, писем и мониторинга, простые и объяснённые закрытия",
+      de = "Ein Support-Team: Warteschlangen, Ticketarten, Regeln, Antworten zur Auswahl, Konversationen, Formulare für Anrufe, Briefe und Überwachung, schlichte und erklärte Abschlüsse, Berichte, Ansichten",
+      es = "Un equipo de soporte: colas, tipos, reglas, respuestas para elegir, conversaciones, formularios para llamadas, cartas y supervisión, cierres simples y explicados, informes, vistas",
+      nl = "Een supportteam: wachtrijen, soorten, regels, antwoorden om uit te kiezen, gesprekken, formulieren voor telefoontjes, brieven en bewaking, gewone en uitgelegde sluitingen, rapporten, weergaven",
+      ru = "Команда поддержки: очереди, типы, правила, готовые ответы, разговоры, формы для звонков, писем и мониторинга, простые и объяснённые закрытия, отчёты, представления",
     },
     plugins = {
-      "support", "close-reasons", "inbox", "round-robin", "actions", "templates", "conversations", "intake",
+      -- `routing` gives new tickets to agents in turn as `round-robin` does, by a rule that can be changed.
+      "support", "close-reasons", "inbox", "routing", "actions", "templates", "conversations", "intake",
+      "reports", "views",
     },
     settings = {
       -- Beside `explain`, which wants a reason, a comment and a root cause, there is a plain close.

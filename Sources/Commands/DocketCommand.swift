@@ -30,9 +30,9 @@ package struct DocketCommand: ParsableCommand {
         name: "Configuring",
         subcommands: [
           InitCommand.self, PersonCommand.self, RoleCommand.self, WhyCommand.self,
-          FieldCommand.self, TypeCommand.self, ReasonCommand.self, StageCommand.self,
-          QueueCommand.self, TagCommand.self, RootCauseCommand.self, SettingCommand.self,
-          RuleCommand.self, SubscribeCommand.self,
+          FieldCommand.self, TypeCommand.self, ReasonCommand.self, LifecycleCommand.self,
+          StageCommand.self, QueueCommand.self, TagCommand.self, RootCauseCommand.self,
+          SettingCommand.self, RuleCommand.self, SubscribeCommand.self,
         ]),
       CommandGroup(
         name: "Plugins and data",

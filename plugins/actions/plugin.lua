@@ -18,7 +18,7 @@ return {
     types = { type = "list", of = "text", default = { "incident", "request", "problem" } },
     -- The root causes that there are; any, where the list is empty.
     root_causes = {
-      type = "list", of = "text",
+      type = "list", of = "root_cause",
       default = { "hardware", "software", "network", "account", "instructions", "third_party" },
     },
     -- From the lowest to the highest.

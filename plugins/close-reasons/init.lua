@@ -69,9 +69,14 @@ end
 docket.action{
   name = "merge",
   params = { into = { type = "ticket", required = true } },
-  when = "not:is:closed,discarded",
+  -- Of a duplicate it is said what it is one of.
+  when = "not:is:discarded (not:is:closed or has:duplicate_of)",
   propose = function(change)
     local ticket, other = change.after, docket.tickets.get(change.params.into)
+    if ticket.category == "closed" then
+      local says = { id = ticket.id, into = ticket.fields.merged_into or ticket.fields.duplicate_of }
+      return change:refuse(nil, docket.tr("refusal.merge_done", says))
+    end
     local words = obstacle(ticket, other)
     if words then return change:refuse("into", words) end
     change:set("duplicate_of", other.id)

@@ -19,6 +19,6 @@ return {
     -- its evidence.
     required = { type = "choice", choices = { "always", "when explained" }, default = "always" },
     -- Types whose tickets need none in any case; there need not be such a type.
-    exempt_types = { type = "list", of = { type = "text" }, default = { "task" } },
+    exempt_types = { type = "list", of = { type = "type" }, default = { "task" } },
   },
 }

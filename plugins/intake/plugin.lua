@@ -19,8 +19,8 @@ return {
     recovery = { type = "choice", choices = { "note", "mark", "close" }, default = "mark" },
     recovery_tag = { type = "tag", default = "recovered" },
     -- With what the ticket is closed, where the desk wants reasons.
-    recovery_reason = { type = "text" },
-    recovery_root_cause = { type = "text" },
+    recovery_reason = { type = "close_reason" },
+    recovery_root_cause = { type = "root_cause" },
     priorities = {
       type = "map", of = { type = "choice", choices = { "low", "normal", "high", "urgent" } },
       default = { critical = "high", warning = "normal", unknown = "normal" },

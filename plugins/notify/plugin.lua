@@ -23,7 +23,7 @@ return {
       type = "list", of = { type = "choice", choices = events }, default = events,
     },
     -- Fields whose changes are told to the staff on a ticket: "priority", or what plugins declare.
-    fields = { type = "list", of = { type = "text", pattern = "[a-z][a-z0-9_]*" }, default = {} },
+    fields = { type = "list", of = { type = "field", pattern = "[a-z][a-z0-9_]*" }, default = {} },
     -- The channel by which all that is told.
     channel = { type = "text", default = "inbox", length = { 1, 64 } },
     -- By which channel `quiet`, `hourly` and `daily` reach people in the end, and whom by another.
@@ -38,7 +38,7 @@ return {
       default = {},
     },
     -- What is told at any hour: a query, or nothing.
-    loud = { type = "text", default = "priority:urgent" },
+    loud = { type = "query", default = "priority:urgent" },
     -- When the channel `daily` tells, and whom at another time.
     daily_at = { type = "text", pattern = clock.pattern, length = clock.length, default = "08:00" },
     daily_by = { type = "map", of = clock, default = {} },

@@ -17,18 +17,18 @@ return {
   },
   settings = {
     -- Which entries are an answer, as a query over the history.
-    answered = { type = "text", default = "action:reply side:staff" },
+    answered = { type = "query", default = "action:reply side:staff" },
     -- A field with the time of the first answer, in place of that: sla has `responded`.
-    first_response = { type = "text", default = "" },
+    first_response = { type = "field", default = "" },
     -- Fields with the times by which an answer and a solution are due: sla has `respond_by` and `resolve_by`.
-    respond_by = { type = "text", default = "" },
-    resolve_by = { type = "text", default = "" },
+    respond_by = { type = "field", default = "" },
+    resolve_by = { type = "field", default = "" },
     -- A field with the working time that a ticket took, in place of the time by the clock: sla has `sla_used`.
-    worked = { type = "text", default = "" },
+    worked = { type = "field", default = "" },
     -- Targets where no field says when something is due; empty for none.
     respond_within = { type = "text", default = "" },
     resolve_within = { type = "text", default = "" },
     -- Which entries are work on a ticket.
-    touched = { type = "text", default = "side:staff" },
+    touched = { type = "query", default = "side:staff" },
   },
 }

@@ -12,6 +12,6 @@ return {
   license = "MIT",
   permissions = { "ticket.update", "person.view" },
   settings = {
-    role = { type = "text", default = "agent" },
+    role = { type = "role", default = "agent" },
   },
 }

@@ -27,34 +27,34 @@ return {
           -- Low ones come first.
           order = { type = "integer", between = { 0, 1000000 }, default = 100 },
           -- An action, as create, reply or close; field.NAME; any; or time.
-          event = { type = "text", default = "create" },
+          event = { type = "event", default = "create" },
           -- By time: how long a ticket waits for it, and since what: stage, an action or field.NAME.
           after = { type = "duration", between = { "1m", "3650d" } },
-          since = { type = "text" },
-          types = { type = "list", of = "text" },
+          since = { type = "event" },
+          types = { type = "list", of = "type" },
           -- A query: the tickets that it is for.
-          when = { type = "text" },
+          when = { type = "query" },
           -- The languages of the text that it is for.
           languages = { type = "list", of = { type = "choice", choices = { "en", "nl", "es", "ru", "de" } } },
           -- Names, role:NAME, same:requester, same:organization: the first that there is.
-          assign = { type = "list", of = "text" },
+          assign = { type = "list", of = "recipient" },
           -- How somebody of a role is chosen.
           by = { type = "choice", choices = { "turn", "load" } },
           -- Only people of a role whose language is that of the text.
           speaking = { type = "boolean" },
           queue = { type = "queue" },
           priority = { type = "choice", choices = { "low", "normal", "high", "urgent" } },
-          stage = { type = "text" },
+          stage = { type = "stage" },
           tags = { type = "list", of = "tag" },
           untag = { type = "list", of = "tag" },
           team = { type = "list", of = "person" },
           followers = { type = "list", of = "person" },
           -- Other fields, those of plugins too; of lists, +x adds and -x takes away.
-          set = { type = "map", of = "text" },
+          set = { type = "map", keys = "field", of = "text" },
           note = { type = "long_text" },
           notify = {
             type = "record",
-            fields = { to = { type = "list", of = "text" }, text = { type = "long_text" } },
+            fields = { to = { type = "list", of = "recipient" }, text = { type = "long_text" } },
           },
         },
       },
@@ -81,6 +81,6 @@ return {
       },
     },
     -- What counts as work that somebody has, for `by = "load"`.
-    load = { type = "text", default = "is:open,waiting" },
+    load = { type = "query", default = "is:open,waiting" },
   },
 }

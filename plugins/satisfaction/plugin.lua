@@ -18,8 +18,8 @@ return {
     changeable = { type = "boolean", default = true },
     -- Up to this score a rating is low.
     low = { type = "integer", between = { 0, 5 }, default = 2 },
-    tell = { type = "list", of = { type = "text" }, default = { "assignee", "role:manager" } },
+    tell = { type = "list", of = { type = "recipient" }, default = { "assignee", "role:manager" } },
     -- Close reasons after which nobody is asked.
-    not_asked = { type = "list", of = { type = "text" }, default = { "duplicate" } },
+    not_asked = { type = "list", of = { type = "close_reason" }, default = { "duplicate" } },
   },
 }

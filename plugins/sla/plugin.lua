@@ -42,7 +42,7 @@ return {
         type = "record",
         fields = {
           name = { type = "text", required = true, pattern = "[%w_-]+", length = { 1, 64 } },
-          when = { type = "text" },
+          when = { type = "query" },
           -- Of working time, as "30m", "4h", "2d" or "1d4h": a day has as many hours as are worked on one.
           respond = { type = "text" },
           resolve = { type = "text" },
@@ -65,11 +65,11 @@ return {
     },
     -- The part of a target, in percent, after which a ticket is at risk; 0 for never.
     warn_at = { type = "integer", between = { 0, 99 }, default = 75 },
-    warn_to = { type = "list", of = "text", default = { "assignee", "team" } },
-    breach_to = { type = "list", of = "text", default = { "assignee", "team", "role:manager" } },
+    warn_to = { type = "list", of = "recipient", default = { "assignee", "team" } },
+    breach_to = { type = "list", of = "recipient", default = { "assignee", "team", "role:manager" } },
     warn_set = escalation,
     breach_set = escalation,
     -- The roles that see all this.
-    roles = { type = "list", of = "text", default = { "agent", "manager" } },
+    roles = { type = "list", of = "role", default = { "agent", "manager" } },
   },
 }

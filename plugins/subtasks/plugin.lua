@@ -19,7 +19,7 @@ return {
   },
   settings = {
     -- The type of the children that `subtask` makes.
-    child_type = { type = "text", default = "task" },
+    child_type = { type = "type", default = "task" },
     take_over = {
       type = "list", default = { "queue", "priority" },
       of = { type = "text", choices = { "queue", "priority", "requester", "tags", "due", "assignee", "team", "followers" } },

@@ -27,9 +27,9 @@ return {
           -- An internal note.
           note = { type = "long_text" },
           -- Fields that are edited with it; of lists, +x adds and -x takes away.
-          set = { type = "map", of = "text" },
+          set = { type = "map", keys = "field", of = "text" },
           -- A query: the tickets that it is for.
-          when = { type = "text" },
+          when = { type = "query" },
         },
       },
       default = {

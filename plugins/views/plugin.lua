@@ -14,9 +14,9 @@ return {
   permissions = { "sla.view" },
   settings = {
     -- Whose views they are; everybody makes more with `docket view save`.
-    role = { type = "text", default = "agent", length = { 1, 64 } },
+    role = { type = "role", default = "agent", length = { 1, 64 } },
     -- Queries by name, beside the ready ones or in place of them.
-    views = { type = "map", of = "text", default = {} },
+    views = { type = "map", of = "query", default = {} },
     -- Ready views that are not wanted.
     leave_out = { type = "list", of = "text", default = {} },
     -- Whether there are views of the fields of the plugin `sla`, too.

@@ -13,8 +13,8 @@ struct InitCommand: DocketSubcommand {
     discussion: """
       Without --with, the desk gets the standard plugins: support, close-reasons, inbox and round-robin.
       --with takes plugins, and sets of plugins: support-desk is for a support team, with queues,
-      types, answers to choose from, conversations beside the one with the requester, and a plain
-      close besides one with a reason. --dry-run shows what a desk would begin with.
+      types, rules, answers to choose from, conversations beside the one with the requester, a plain
+      close besides one with a reason, reports and views. --dry-run shows what a desk would begin with.
       Naming a plugin that comes with Docket is agreeing to what it takes and gives; for others, see
       docket plugin enable.
 

@@ -26,7 +26,7 @@ struct UpgradeOffer {
     return try Desk.upgrade(at: folder, backup: backup) { done, total in
       copying.show(done, of: total, note: Text.progressPages(done: done, total: total))
     } rewriting: { done, total in
-      if done == 1 { copying.finish() }
+      if done <= 1 { copying.finish() }
       rewriting.show(done, of: total)
     }
   }

@@ -13,6 +13,8 @@ struct PersonSetCommand: DeskCommand {
       Roles given with --role replace those there were; an empty text clears. Tickets on which the \
       person works and may not any more are named; --hand-over-to gives them to somebody else.
 
+      Everybody chooses their own language and time zone; all else needs person.manage.
+
       Examples:
         docket person set ann --role manager --email ann@example.org
         docket person set ann --add-role billing --remove-role manager

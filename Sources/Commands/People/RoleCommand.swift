@@ -5,7 +5,7 @@ import Display
 struct RoleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "role",
-    abstract: "Show roles, and grant and revoke permissions.",
+    abstract: "Show, rename and remove roles; grant and revoke permissions.",
     discussion: """
       A denial beats every grant. `docket why PERSON PERMISSION [ID]` explains what somebody may do.
 
@@ -17,6 +17,6 @@ struct RoleCommand: ParsableCommand {
       """,
     subcommands: [
       RoleListCommand.self, RoleShowCommand.self, RoleGrantCommand.self, RoleRevokeCommand.self,
-      RoleRenameCommand.self,
+      RoleRenameCommand.self, RoleRemoveCommand.self,
     ])
 }

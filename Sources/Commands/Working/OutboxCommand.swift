@@ -28,10 +28,15 @@ struct OutboxListCommand: ReadingCommand {
       Examples:
         docket outbox list
         docket outbox list --limit 20
+        docket outbox list --state dead
         docket outbox list --json
       """)
 
   @Option(help: "At most so many, the last ones.", completion: .nothing) var limit: Int?
+  @Option(
+    help: "Only rows in this state: waiting, done, dead or dropped.",
+    completion: .list(OutboxRow.State.allCases.map(\.rawValue)))
+  var state: String?
   @OptionGroup var global: GlobalOptions
 
   /// So many rows are shown to people who do not say how many.
@@ -40,8 +45,9 @@ struct OutboxListCommand: ReadingCommand {
   func read(_ session: DeskSession, on output: Output) throws {
     if let limit, limit < 1 { throw Failure(.usage, Text.usageOutboxLimit) }
     try session.require(.outboxManage)
-    guard !output.isJSON else { return try write(session) }
-    let rows = try session.outbox(last: limit ?? OutboxListCommand.rows)
+    let state = try asked()
+    guard !output.isJSON else { return try write(session, in: state) }
+    let rows = try session.outbox(last: limit ?? OutboxListCommand.rows, in: state)
     var due = Table.Column(Text.columnDue)
     due.isWhole = true
     var table = Table([
@@ -54,16 +60,30 @@ struct OutboxListCommand: ReadingCommand {
     for row in rows { table.append(try cells(of: row, in: session, on: output)) }
     try output.write(table.lines(on: output.standard))
     if rows.isEmpty { return try output.say(Text.saidOutboxEmpty) }
-    let count = try session.outboxCount
+    let count = try session.outboxCount(in: state)
     guard limit == nil, count > rows.count else { return }
     try output.say(Text.outboxSomeOf(shown: rows.count, count: count))
   }
 
+  /// The state that was asked for.
+  private func asked() throws(Failure) -> OutboxRow.State? {
+    guard let word = state else { return nil }
+    if let state = OutboxRow.State(rawValue: word) { return state }
+    let known = OutboxRow.State.allCases.map(\.rawValue)
+    throw Failure(
+      .usage,
+      Text.usageOutboxState(
+        state: word, states: known.joined(separator: ", "),
+        hint: Text.nearest(nearestName(to: word, among: known))))
+  }
+
   /// All rows as one document, of which never more than one is in memory.
-  private func write(_ session: DeskSession) throws {
+  private func write(_ session: DeskSession, in state: OutboxRow.State?) throws {
     let out = OutputBuffer(isArray: true)
     let values = session.values
-    try session.eachOutboxRow(last: limit ?? .max) { try out.write(values.json($0).bytes) }
+    try session.eachOutboxRow(last: limit ?? .max, in: state) {
+      try out.write(values.json($0).bytes)
+    }
     try out.finish()
   }
 

@@ -31,6 +31,13 @@ package struct PersonDraft: Equatable, Sendable {
     self.zone = zone
     self.roles = roles
   }
+
+  /// Whether it says only what people choose for themselves: the language and time zone.
+  var isPersonal: Bool {
+    var rest = self
+    (rest.language, rest.zone, rest.clock) = (nil, nil, nil)
+    return rest == PersonDraft() && (language != nil || zone != nil)
+  }
 }
 
 extension Administration {
@@ -73,14 +80,29 @@ extension Administration {
       transaction: transaction, now: chain.clock, typist: typist, patterns: PatternBox())
   }
 
-  /// Changes what is known of a person.
+  /// Changes what is known of a person; their own language and time zone people choose themselves.
   package func setPerson(_ name: String, _ draft: PersonDraft) throws -> Person {
-    try require(.personManage)
-    let person = try managed(name)
+    let person = try managed(name, isPersonal: draft.isPersonal)
     if rulebook.absence(of: person.id, at: chain.clock)?.kind == .removed {
       throw Refusal(.refused, Text.personWasRemoved(person: person.name), field: "name")
     }
     return try write(try filled(person, draft), before: person)
+  }
+
+  /// The person of that name, whom the actor may change; where only what everybody chooses for
+  /// themselves is to change, that is also the actor, unless some role denies it.
+  func managed(_ name: String, isPersonal: Bool) throws -> Person {
+    let own = try isPersonal ? actor.person.flatMap { try transaction.person($0) } : nil
+    if let own, own.name == name.composed, !deniesOwn { return own }
+    try require(.personManage)
+    return try managed(name)
+  }
+
+  /// Whether a role of the actor's denies to change people, themselves included.
+  private var deniesOwn: Bool {
+    let context = rulebook.deskContext(at: chain.clock, me: actor.person)
+    let decision = authority.decide(Permission.personManage.rawValue, in: context)
+    return !decision.isAllowed && decision.grants.contains { $0.grant.isDenial }
   }
 
   /// The person of that name, whom the actor may change.

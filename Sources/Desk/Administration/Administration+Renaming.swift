@@ -247,7 +247,8 @@ extension Request.Assignment {
 }
 
 extension RoleSpec {
-  fileprivate var line: String { ([name] + grants.map(\.line)).joined(separator: "; ") }
+  /// Its name and all that it grants, in a line.
+  var line: String { ([name] + grants.map(\.line)).joined(separator: "; ") }
 }
 
 extension Subscription {

@@ -157,13 +157,16 @@ extension Administration {
   }
 
   /// Refuses a name that no queue can have, or that one has.
-  func checkNew(queue name: String) throws {
+  ///
+  /// Two that differ by small and capital letters only would be taken for one; `old` is what gets the
+  /// name.
+  func checkNew(queue name: String, besides old: String? = nil) throws {
     guard name.isName(ofAtMost: Limit.nameCharacters) else {
       throw Refusal(.invalid, Text.roleQueueName, field: "name")
     }
-    guard !rulebook.queues.contains(name) else {
-      throw Refusal(.refused, Text.roleQueueExists(name: name), field: "name")
-    }
+    let other = rulebook.queues.first { NameKey.isSame($0, name) && $0 != old }
+    guard let other else { return }
+    throw Refusal(.refused, Text.roleQueueExists(name: other), field: "name")
   }
 
   /// Refuses what is no queue of the desk's own.

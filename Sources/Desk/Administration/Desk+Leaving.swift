@@ -17,7 +17,8 @@ extension Desk {
   package func setPerson(
     _ name: String, _ draft: PersonDraft, handingOverTo heir: String? = nil, as actor: Actor,
   ) throws -> PersonChange {
-    try changePerson(name, heir, as: actor) { administration, person, _ in
+    try changePerson(name, heir, as: actor, isOwn: heir == nil && draft.isPersonal) {
+      administration, person, _ in
       draft == PersonDraft() ? person : try administration.setPerson(name, draft)
     }
   }
@@ -44,15 +45,14 @@ extension Desk {
   }
 
   private func changePerson(
-    _ name: String, _ heir: String?, as actor: Actor,
+    _ name: String, _ heir: String?, as actor: Actor, isOwn: Bool = false,
     _ body: @escaping @Sendable (Administration, Person, _ heir: Person?) throws -> Person,
   ) throws -> PersonChange {
     try writer().perform { [clock] transaction, deciding in
       let now = clock.now()
       do {
         let administration = try deciding.administration(of: actor, in: transaction, at: now)
-        try administration.require(.personManage)
-        let person = try administration.managed(name)
+        let person = try administration.managed(name, isPersonal: isOwn)
         let heir = try heir.map(administration.existing)
         if heir?.id == person.id {
           throw Refusal(.invalid, Text.personOwnHeir, field: "hand_over_to")

@@ -65,12 +65,14 @@ extension Desk {
     _ names: [String], as actor: Actor, source: Source = .cli,
     agreeingTo consent: Consent = .none, telling: ([FollowedName]) -> Void = { _ in },
   ) throws {
+    let turn = try turnToReadOwnPlugin(names.contains(OwnPlugin.name))
     let added = try names.map(findPlugin)
     let followed = try changePlugins(
       as: actor, source: source, action: .enablePlugin, names: names, agreeingTo: consent
     ) { enabled in
       enabled.filter { old in !added.contains { $0.name == old.name } } + added
     }
+    turn.end()
     telling(followed)
   }
 
@@ -126,6 +128,7 @@ extension Desk {
     _ name: String? = nil, as actor: Actor, agreeingTo consent: Consent = .none,
     telling: ([FollowedName]) -> Void = { _ in },
   ) throws {
+    let turn = try turnToReadOwnPlugin(name.map { $0 == OwnPlugin.name } ?? true)
     let found = try name.map { [try findPlugin($0)] } ?? availablePlugins()
     let followed = try changePlugins(
       as: actor, source: .cli, action: .reloadPlugin, names: name.map { [$0] } ?? [],
@@ -137,6 +140,7 @@ extension Desk {
       }
       return enabled.map { old in found.first { $0.name == old.name } ?? old }
     }
+    turn.end()
     telling(followed)
   }
 

@@ -112,7 +112,7 @@ extension Administration {
     case .queue:
       try require(.roleManage)
       try checkOwn(queue: rename.from)
-      try checkNew(queue: rename.to)
+      try checkNew(queue: rename.to, besides: rename.from)
       try transaction.removeQueue(rename.from)
       try transaction.addQueue(rename.to)
     case .role:
@@ -153,18 +153,21 @@ extension Administration {
     _ rename: DeskRename, in store: PluginStore<WriteTransaction>,
   ) throws -> [FollowedName] {
     let renamings = rename.renamings(in: rulebook.registry)
-    if rename.subject == .queue {
-      // What is set for plugins follows as well; then they are loaded anew.
-      let names = UndoneNames(renamings: [renamings[0].inverted()])
-      let sources = try store.enabledSources()
-      let (set, edits) = try store.loadFollowing(
-        sources, keeping: rulebook.quarantine, takingBack: names)
-      guard edits.isEmpty else {
-        return try adopt(
-          set, sources: sources, in: store, agreeingTo: .none, as: rename.subject.action,
-          edits: [rename.edit] + edits,
-          takingBack: UndoneNames(renamings: renamings.reversed().map { $0.inverted() }))
+    // What is set for plugins follows as well; then they are loaded anew.
+    let sources = try store.enabledSources()
+    let settings = try store.follow(
+      RenamedSettings(renamings, from: rulebook.registry, to: rulebook.registry), in: sources)
+    guard settings.isEmpty else {
+      let set = try store.load(sources, keeping: rulebook.quarantine)
+      guard set.problems.isEmpty else {
+        throw DeskError.unlinkedPlugin(
+          name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
+          problems: set.problems.map(\.description))
       }
+      return try adopt(
+        set, sources: sources, in: store, agreeingTo: .none, as: rename.subject.action,
+        edits: [rename.edit] + settings,
+        takingBack: UndoneNames(renamings: renamings.reversed().map { $0.inverted() }))
     }
     let tickets = try tickets(following: renamings, movingCategories: false)
     let registry = rulebook.registry

@@ -154,7 +154,7 @@ extension PluginStore where Store == WriteTransaction {
 }
 
 extension PluginStore where Store == WriteTransaction {
-  /// Loads these plugins; what is set for them follows queues that are called otherwise by it.
+  /// Loads these plugins; what is set for them follows names that are others by it.
   ///
   /// `edits` say which settings followed.
   func loadFollowing(
@@ -162,28 +162,40 @@ extension PluginStore where Store == WriteTransaction {
     takingBack undone: UndoneNames = UndoneNames(),
   ) throws -> (set: LoadedSet, edits: [Edit]) {
     let set = try load(sources, keeping: keeping)
-    guard set.problems.isEmpty else { return (set, []) }
+    // What is set may speak of an old name still, so that its plugin does not load yet.
+    let old = try StoredRegistry(readingFrom: store).registry
     let declared = set.registry.renamings(
-      from: try StoredRegistry(readingFrom: store).registry, roles: try store.roles(),
-      queues: try store.queues())
-    let queues = (undone.renamings(by: set.registry) + declared).filter { $0.kind == .queue }
-    guard !queues.isEmpty else { return (set, []) }
-    let edits = try sources.flatMap { try follow(queues, in: $0) }
+      from: old, roles: try store.roles(), queues: try store.queues())
+    let renamings = undone.renamings(by: set.registry) + declared
+    guard !renamings.isEmpty else { return (set, []) }
+    let names = RenamedSettings(renamings, from: old, to: set.registry)
+    let edits = try follow(names, in: sources)
     return edits.isEmpty ? (set, []) : (try load(sources, keeping: keeping), edits)
   }
 
-  private func follow(_ queues: [Renaming], in source: PluginSource) throws -> [Edit] {
+  /// Lets what is set for these plugins follow names that became others, and what they take where
+  /// nothing is set.
+  func follow(_ names: RenamedSettings, in sources: [PluginSource]) throws -> [Edit] {
+    try sources.flatMap { try follow(names, in: $0) }
+  }
+
+  private func follow(_ names: RenamedSettings, in source: PluginSource) throws -> [Edit] {
     guard source.distrust == nil,
-      var record = try store.plugins().first(where: { $0.name == source.name }),
-      let specs = try? DeclaredSettings.specs(of: source, desk: traits)
+      let specs = try? DeclaredSettings.specs(of: source, desk: traits), !specs.isEmpty
     else { return [] }
     let before = try PluginStore.given(to: source.name, in: store)
     var after = before
-    for (name, value) in before {
-      after[name] = specs.first { $0.name == name }?.renamed(value, by: queues) ?? value
+    for spec in specs {
+      guard let value = before[spec.name] ?? spec.standardJSON else { continue }
+      let renamed = spec.renamed(value, by: names)
+      if renamed != value { after[spec.name] = renamed }
     }
     let edits = Administration.settingEdits(from: before, to: after, of: source.name)
     guard !edits.isEmpty else { return [] }
+    var record =
+      try store.plugins().first { $0.name == source.name }
+      ?? PluginRecord(
+        name: source.name, version: "", digest: "", isEnabled: false, isScript: source.isScript)
     record.settings = JSON.object(after.map { ($0.key, $0.value) }).text
     try store.write(record)
     return edits

@@ -146,9 +146,10 @@ extension Desk {
     let file = try ConfigurationFile(
       folder: folder, now: configuration, wanted: document.name.map { [("name", $0)] } ?? [])
     let sources = (document.plugins ?? []).map { ($0, try? findPlugin($0.name)) }
+    let turn = try OwnPluginTurn(of: folder, isNeeded: document.declares && !isDryRun)
     let own = try document.declares ? OwnPluginChange(to: document, on: self) : nil
     let now = clock.now()
-    let files = isDryRun ? nil : try own?.files(in: folder)
+    let files = try own?.files(in: turn)
     let draft: NewFile?
     do {
       draft = isDryRun ? nil : try file.draft()
@@ -180,6 +181,7 @@ extension Desk {
       try draft?.publish()
       throw error
     }
+    turn.end()
     try draft?.publish()
     if !isDryRun { try mirrorSettings() }
     return changes

@@ -33,7 +33,7 @@ extension Desk {
     ) { plugin, base in
       try base.refuseForeign(edit, besides: plugin.declarations)
       let before = plugin.declarations
-      try plugin.apply(edit, language: base.language)
+      try plugin.apply(edit, language: base.language, in: base.registry)
       return plugin.declarations.edits(since: before)
     }
   }
@@ -78,6 +78,7 @@ extension Desk {
     checking check: @escaping @Sendable (LoadedSet) throws -> Void = { _ in },
     _ change: (inout OwnPlugin, OwnPluginBase) throws -> [Edit]?,
   ) throws -> DeclarationOutcome {
+    let turn = try OwnPluginTurn(of: folder, isNeeded: !isDryRun)
     let base = try OwnPluginBase(of: self)
     var plugin = try base.plugin()
     let edits = try change(&plugin, base)
@@ -85,7 +86,7 @@ extension Desk {
     guard let edits, source != base.stored else {
       return DeclarationOutcome(changes: [], followed: [], wasByHand: false, isSame: true)
     }
-    let files = isDryRun ? nil : try OwnPluginFiles(writing: source, over: base.disk, in: folder)
+    let files = try turn.files(of: source, over: base.disk)
     let followed: [FollowedName]
     do {
       followed = try changePlugins(
@@ -100,6 +101,7 @@ extension Desk {
       throw error
     }
     try files?.publish()
+    turn.end()
     return DeclarationOutcome(
       changes: edits.map { ConfigChange(subject: $0.field, from: $0.from, to: $0.to) },
       followed: followed, wasByHand: plugin.isByHand)
@@ -108,13 +110,22 @@ extension Desk {
   /// Has the folder of the desk's own plugin be what decides now, unless somebody has changed it there.
   ///
   /// What an undo has taken back would come back with the next change otherwise.
-  func mirrorOwnPlugin() throws {
+  func mirrorOwnPlugin(in turn: borrowing OwnPluginTurn) throws {
     let base = try OwnPluginBase(of: self)
-    guard base.disk != base.stored, base.isDiskKnown else { return }
-    let files = try OwnPluginFiles(writing: base.stored, over: base.disk, in: folder)
-    try files.publish()
+    guard base.disk != base.stored, base.isDiskKnown else { return turn.settle() }
+    let files = try turn.files(of: base.stored, over: base.disk)
+    try files?.publish()
     // Nothing is left of a plugin that is there no more.
-    files.discard()
+    files?.discard()
+  }
+
+  /// Takes the turn where somebody is about to read the folder of the desk's own plugin, and finishes
+  /// first what a program that ended in between left half done.
+  func turnToReadOwnPlugin(_ isRead: Bool) throws -> OwnPluginTurn {
+    let turn = try OwnPluginTurn(
+      of: folder, isNeeded: isRead && FileSystem.exists(folder.ownPlugin))
+    if turn.isUnfinished { try mirrorOwnPlugin(in: turn) }
+    return turn
   }
 }
 
@@ -124,19 +135,23 @@ struct OwnPluginBase: Sendable {
   let stored: PluginSource?
   /// What is in its folder; `nil` if there is none.
   let disk: PluginSource?
-  /// Whether the folder has what is enabled, or was once.
+  /// Whether the folder has what is enabled, or was once, or is half of both.
   let isDiskKnown: Bool
   /// The desk's language.
   let language: String
-  private let registry: Registry
+  /// What all plugins declare.
+  let registry: Registry
   private let path: String
 
   init(of desk: Desk) throws {
     path = desk.folder.ownPlugin
     let found = try PluginFolder.plugin(at: path)
+    let isUnfinished = OwnPluginTurn.isUnfinished(in: desk.folder)
     (stored, isDiskKnown, language, registry) = try desk.read { reader, rulebook in
       let store = PluginStore(store: reader, traits: desk.traits(by: rulebook.settings))
-      let isKnown = try found.map { try !reader.pluginFiles(digest: $0.digest.hex).isEmpty }
+      let isKnown = try found.map {
+        try isUnfinished || !reader.pluginFiles(digest: $0.digest.hex).isEmpty
+      }
       return (
         try store.enabledSources().first { $0.name == OwnPlugin.name }, isKnown ?? true,
         rulebook.settings.languageCode, rulebook.registry
@@ -197,7 +212,7 @@ struct OwnPluginBase: Sendable {
       throw Refusal(.invalid, own.map { Refusal.Problem(.invalid, $0.reason) })
     }
     guard set.problems.isEmpty, edit.step != .remove else { return }
-    let owners = set.registry.owners(of: edit.kind, named: edit.name)
+    let owners = set.registry.owners(of: edit.kind, named: edit.nameAfter)
     guard !owners.contains(OwnPlugin.name) else { return }
     throw Refusal(.refused, Text.madeNotRegistered(plugin: OwnPlugin.name))
   }
@@ -220,70 +235,13 @@ struct OwnPluginChange: Sendable {
     edits = plugin.declarations.edits(since: before.declarations)
   }
 
-  func files(in folder: DeskFolder) throws -> OwnPluginFiles? {
+  func files(in turn: borrowing OwnPluginTurn) throws -> OwnPluginFiles? {
     guard plugin.source != base.stored else { return nil }
-    return try OwnPluginFiles(writing: plugin.source, over: base.disk, in: folder)
+    return try turn.files(of: plugin.source, over: base.disk)
   }
 }
 
 extension ConfigDocument {
   /// Whether it speaks of what the desk itself declares.
   var declares: Bool { declarations != nil || labels != nil }
-}
-
-/// The files of the desk's own plugin, written beside those that are there until it is decided.
-struct OwnPluginFiles {
-  private var drafts: [NewFile] = []
-  private var gone: [String] = []
-  /// What somebody wrote into files that others take the place of, or that go.
-  private var kept: [(file: String, content: [UInt8])] = []
-  private let path: String
-
-  /// What is kept of such a file stands beside it, and is none of the plugin's.
-  private static let keptSuffix = ".before"
-
-  /// Drafts the files that differ; without a source, none is to be left.
-  init(writing source: PluginSource?, over disk: PluginSource?, in folder: DeskFolder) throws {
-    path = folder.ownPlugin
-    let files = source?.files ?? [:]
-    let present = disk?.files ?? [:]
-    kept = present.filter { $0.value != files[$0.key] && OwnPlugin.isByHand($0.key, $0.value) }
-      .map { (file: "\(path)/\($0.key)", content: $0.value) }
-    // Without plugin.lua there is no plugin: what a crash leaves half of is not taken for one.
-    let inOrder =
-      files.filter { $0.key != "plugin.lua" }.sorted { $0.key.precedesByBytes($1.key) }
-      + files.filter { $0.key == "plugin.lua" }
-    do throws(SystemError) {
-      for (file, content) in inOrder where present[file] != content {
-        let place = "\(path)/\(file)"
-        try FileSystem.makeFolder(String(place[..<(place.lastIndex(of: "/") ?? place.endIndex)]))
-        let draft = try NewFile(at: place, replaces: true, isPrivate: false)
-        drafts.append(draft)
-        try draft.append(content)
-      }
-    } catch {
-      discard()
-      throw DeskError(error)
-    }
-    gone = present.keys.filter { files[$0] == nil }.map { "\(path)/\($0)" }
-  }
-
-  func publish() throws {
-    do throws(SystemError) {
-      for (file, content) in kept {
-        try NewFile.write(content, to: file + Self.keptSuffix, replaces: true, isPrivate: false)
-      }
-      for draft in drafts { try draft.publish() }
-    } catch {
-      discard()
-      throw DeskError(error)
-    }
-    for file in gone { FileSystem.remove(file) }
-  }
-
-  /// Leaves what is there as it is, but for drafts and empty folders.
-  func discard() {
-    for draft in drafts { draft.discard() }
-    for folder in ["\(path)/lib", "\(path)/locales", path] { FileSystem.removeFolder(folder) }
-  }
 }

@@ -70,8 +70,7 @@ extension Desk {
     let store = try PackFolder(of: folder, isDryRun: isDryRun)
     let ledger = try read { reader, _ in try PackLedger(readingFrom: reader) }
     guard let version = ledger.plugins[name]?.previous,
-      let kept = try store.kept(name, files: version.files),
-      let source = try PluginFolder.plugin(at: kept)
+      let (source, kept) = try previous(name, version, in: store)
     else {
       let names = ledger.plugins.filter { $0.value.previous != nil }.keys.sorted()
       throw Refusal(
@@ -82,6 +81,24 @@ extension Desk {
       name: name, action: .rollBackPlugin, move: .putting(kept), source: source, version: version,
       present: try store.present(name))
     return try perform(change, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent)
+  }
+
+  /// The files of a plugin's version before, and where they lie; `nil` where they are not to be had.
+  ///
+  /// A desk that was restored from a backup has them in its database only.
+  private func previous(
+    _ name: String, _ version: InstalledVersion, in store: borrowing PackFolder,
+  ) throws -> (source: PluginSource, place: String?)? {
+    if let place = try store.kept(name, files: version.files),
+      let source = try PluginFolder.plugin(at: place)
+    {
+      return (source, place)
+    }
+    let files = try read { reader, _ in try reader.pluginFiles(digest: version.files) }
+    let source = PluginSource(
+      name: name,
+      files: Dictionary(files.map { ($0.path, $0.content) }) { first, _ in first })
+    return source.digest.hex == version.files ? (source, nil) : nil
   }
 
   /// Takes a plugin out of the desk's folder, and disables it; what it wrote stays, and the plugin is

@@ -11,8 +11,8 @@ struct PackChange: Sendable {
   enum Move: Sendable {
     /// Its files are written.
     case writing
-    /// It lies there already, kept for a rollback.
-    case putting(String)
+    /// It lies there, kept for a rollback; in a desk that was restored from a backup it does not.
+    case putting(String?)
     /// It is taken away.
     case taking
   }
@@ -56,16 +56,18 @@ struct PackChange: Sendable {
   var edits: [Edit] {
     let from: Value = known?.present?.pack.map(Value.text) ?? .none
     let to: Value = version?.pack.map(Value.text) ?? .none
-    return from == to ? [] : [Edit(field: "pack.\(name)", from: from, to: to)]
+    let files = DeskEntry.packEdit(
+      of: name, from: present?.digest.hex, to: source?.digest.hex)
+    return (from == to ? [] : [Edit(field: "pack.\(name)", from: from, to: to)]) + [files]
   }
 
   /// Makes it on the disk; `nil` where it lies there already, since a program was killed before it
   /// said so.
   func perform(in store: borrowing PackFolder) throws -> PackFolder.Step? {
     switch move {
-    case .putting(let kept): return try store.put(kept, as: name)
+    case .putting(let kept?): return try store.put(kept, as: name)
     case .taking: return try store.take(name)
-    case .writing:
+    case .putting(nil), .writing:
       guard let source, present != source else { return nil }
       return try store.put(store.stage(source), as: name)
     }
@@ -74,6 +76,12 @@ struct PackChange: Sendable {
   func write(by administration: Administration) throws {
     guard try isTrusted(administration) else {
       throw Refusal(.refused, Text.packUntrusted(name: name))
+    }
+    // A backup holds the database alone: what a rollback brings back is there, too.
+    for source in [source, present].compactMap(\.self) {
+      try administration.transaction.write(
+        source.files.map { PluginFile(path: $0.key, content: $0.value) },
+        digest: source.digest.hex)
     }
     var ledger = try PackLedger(readingFrom: administration.transaction)
     ledger.plugins[name] = entry

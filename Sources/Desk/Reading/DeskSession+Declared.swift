@@ -29,6 +29,12 @@ extension DeskSession {
     condition.flatMap { rulebook.fields(of: $0).allSatisfy(viewer.mayName) ? $0 : nil }
   }
 
+  /// Whether all that a condition speaks of exists for the person.
+  package func mayTell(_ condition: String) -> Bool {
+    rulebook.conditions[condition] != nil
+      && rulebook.fields(of: condition).allSatisfy(viewer.mayName)
+  }
+
   /// What a declaration is called, in the language of the one who asks or else in English.
   ///
   /// The kind is that of labels, as `field` or `help`; `nil` if no plugin says it.

@@ -195,17 +195,23 @@ extension Desk {
 
 extension DeskSession {
   /// The outbox's last rows, oldest first.
-  package func outbox(last count: Int) throws -> [OutboxRow] {
-    try reader.outboxRows(OutboxFilter(), last: count)
+  package func outbox(
+    last count: Int, in state: OutboxRow.State? = nil,
+  ) throws -> [OutboxRow] {
+    try reader.outboxRows(OutboxFilter(state: state), last: count)
   }
 
   /// Gives the outbox's last rows, oldest first, one at a time.
-  package func eachOutboxRow(last count: Int, _ body: (OutboxRow) throws -> Void) throws {
-    try reader.eachOutboxRow(OutboxFilter(), last: count, body)
+  package func eachOutboxRow(
+    last count: Int, in state: OutboxRow.State? = nil, _ body: (OutboxRow) throws -> Void,
+  ) throws {
+    try reader.eachOutboxRow(OutboxFilter(state: state), last: count, body)
   }
 
   /// How many rows the outbox has, done and dropped ones too.
-  package var outboxCount: Int { get throws { try reader.outboxCounts().values.reduce(0, +) } }
+  package func outboxCount(in state: OutboxRow.State? = nil) throws -> Int {
+    try reader.outboxCounts().filter { state == nil || $0.key == state }.values.reduce(0, +)
+  }
 
   /// The rows of those keys; those that there are not are left out.
   package func outboxRows(withKeys keys: Set<String>) throws -> [OutboxRow] {

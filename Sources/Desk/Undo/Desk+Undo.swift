@@ -211,6 +211,8 @@ extension Desk {
   ) throws -> [FollowedName] {
     if let rename = undo.rename { return try self.rename(rename.inverted, as: actor) }
     guard !undo.files.isEmpty else { return try takeBack(undo.names, as: actor) }
+    let isOwn = undo.files[OwnPlugin.name] != nil
+    let turn = try OwnPluginTurn(of: folder, isNeeded: isOwn)
     let followed = try changePlugins(
       as: actor, source: .cli, action: .undoPlugin, names: undo.files.keys.sorted(),
       agreeingTo: consent, takingBack: undo.names
@@ -222,7 +224,7 @@ extension Desk {
       }
       return enabled.filter { undo.files[$0.name] == nil } + undo.sources
     }
-    if undo.files[OwnPlugin.name] != nil { try mirrorOwnPlugin() }
+    if isOwn { try mirrorOwnPlugin(in: turn) }
     return followed
   }
 

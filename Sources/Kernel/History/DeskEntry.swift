@@ -45,6 +45,7 @@ package enum DeskAction: String, CaseIterable, Sendable {
   case revokeRole = "role.revoke"
   case setRole = "role.set"
   case renameRole = "role.rename"
+  case removeRole = "role.remove"
   case renameRootCause = "root_cause.rename"
   case setSetting = "setting.set"
   case addSubscription = "subscription.add"
@@ -115,13 +116,25 @@ package enum DeskEntry {
     return String(parts[3])
   }
 
-  /// The digests of plugins' files that an entry names.
+  /// The digests of plugins' files that an entry names: those that are enabled, and those of a pack
+  /// and of the version that it took the place of.
   package static func fileDigests(in entry: Entry) -> [String] {
-    entry.edits.compactMap { edit in
+    entry.edits.flatMap { edit -> [String] in
       let parts = edit.field.split(separator: ".")
-      return parts.count == 2 && parts[0] == "plugin" ? edit.to.text : nil
+      guard parts.count == 2 else { return [] }
+      if parts[0] == "plugin" { return [edit.to.text].compactMap(\.self) }
+      return parts[0] == packFiles ? [edit.from.text, edit.to.text].compactMap(\.self) : []
     }
   }
+
+  /// What an entry says of the files that lie in the place of a plugin.
+  package static func packEdit(of plugin: String, from: String?, to: String?) -> Edit {
+    Edit(
+      field: "\(packFiles).\(plugin)", from: from.map(Value.text) ?? .none,
+      to: to.map(Value.text) ?? .none)
+  }
+
+  private static let packFiles = "files"
 }
 
 extension Entry {

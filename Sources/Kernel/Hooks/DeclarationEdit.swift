@@ -10,6 +10,8 @@ package struct DeclarationEdit: Sendable {
     case stage
     /// A move between stages that are there, named by both.
     case move
+    /// A life cycle of the desk's own; its stages and moves are declarations of their own.
+    case lifecycle
 
     /// What it is called.
     package var thing: Text {
@@ -19,6 +21,7 @@ package struct DeclarationEdit: Sendable {
       case .reason: Text.thingCloseReason
       case .stage: Text.thingStage
       case .move: Text.thingMove
+      case .lifecycle: Text.thingLifeCycle
       }
     }
   }
@@ -26,10 +29,11 @@ package struct DeclarationEdit: Sendable {
   /// The plugin of the desk's own.
   package static let plugin = "desk"
 
-  package enum Step: Sendable {
+  package enum Step: Equatable, Sendable {
     case add
     case set
     case remove
+    case rename(to: String)
   }
 
   /// A text that people read in place of a name.
@@ -61,6 +65,11 @@ package struct DeclarationEdit: Sendable {
     self.name = name.composed
   }
 
+  /// What it is called once the edit is made.
+  package var nameAfter: String {
+    if case .rename(let next) = step { next.composed } else { name }
+  }
+
   /// Notes what is to be said under a key; `nil` leaves it as it is.
   package mutating func say(_ key: String, _ value: JSON?) {
     if let value { values.append((key, value)) }
@@ -83,6 +92,7 @@ extension Registry {
       lifecycles.flatMap { cycle in
         cycle.moves.filter { $0.name == name }.map { $0.plugin ?? cycle.plugin }
       }
+    case .lifecycle: lifecycles.filter { $0.name == name }.map(\.plugin)
     }
   }
 
@@ -95,6 +105,7 @@ extension Registry {
       case .reason: closeReasons.map(\.name)
       case .stage: lifecycles.flatMap { $0.stages.map(\.name) }
       case .move: lifecycles.flatMap { $0.moves.map(\.name) }
+      case .lifecycle: lifecycles.map(\.name)
       }
     return Set(names).sorted { $0.precedesByBytes($1) }
   }

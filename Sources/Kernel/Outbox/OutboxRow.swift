@@ -15,7 +15,7 @@ package struct OutboxRow: Equatable, Sendable {
   }
 
   /// How far it has come.
-  package enum State: String, Sendable {
+  package enum State: String, CaseIterable, Sendable {
     case waiting
     case done
     case dead

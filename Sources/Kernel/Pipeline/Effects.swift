@@ -9,6 +9,8 @@ package struct Effects {
   var recipients: [ForwardRecipient] = []
   /// Entries of other tickets that say again what is taken away, and go along.
   var copies: [ErasedCopy] = []
+  /// The words that are taken away; `nil` where none are.
+  var erasedWords: RepeatedWords?
 }
 
 /// A request that a hook wants done in the same transaction.

@@ -33,6 +33,7 @@ extension Pipeline {
           : Text.redactNothing(entry: number, part: part), field: "part")
     }
     proposal.effects.copies = try copies(of: words, on: before, entries)
+    proposal.effects.erasedWords = words
     try requireCopies(proposal.effects.copies, for: proposal.submission)
     proposal.take(redaction)
     var params: [String: Value] = ["entry": .integer(number), "part": .text(part.rawValue)]
@@ -57,6 +58,7 @@ extension Pipeline {
       let all = Set(PayloadPart.allCases)
       let words = RepeatedWords(entries.flatMap { prose(of: $0, all) })
       proposal.effects.copies = try copies(of: words, on: before, entries)
+      proposal.effects.erasedWords = words
       try requireCopies(proposal.effects.copies, for: proposal.submission)
     }
     proposal.take(Redaction(purging: before, entries))
@@ -70,6 +72,17 @@ extension Pipeline {
     }
     let edits = change.edits.flatMap(\.to.elements).compactMap(\.attachment?.digest)
     try transaction.keepContents(of: submission.id, only: redaction.contents.union(edits))
+  }
+
+  /// Deletes the words of reports that say again what is taken away: they were told, and are of no
+  /// ticket, so that nothing else leads to them.
+  func forgetReports(saying words: RepeatedWords?) throws {
+    guard let words, !words.isEmpty else { return }
+    for row in try transaction.toldReports() {
+      guard let payload = try? JSON(parsing: row.payload) else { continue }
+      let texts = ["subject", "text"].compactMap { payload[$0]?.string }
+      if texts.contains(where: words.isRepeated) { try transaction.deleteWords(ofRow: row.id) }
+    }
   }
 
   private func isSeen(_ entry: Entry, of ticket: Ticket, by viewer: Viewer) -> Bool {

@@ -109,6 +109,7 @@ package struct Pipeline {
     if let first = written.entries.first {
       receipt.erasedCopies = try erase(
         effects.copies, for: submission, entry: first, named: name, journal: journal)
+      try forgetReports(saying: effects.erasedWords)
       try perform(
         effects.followUps, of: submission, entry: first, named: name, into: &receipt,
         journal: journal)

@@ -64,6 +64,10 @@ package protocol Transaction: EntryReading, SubscriptionReading {
   func keepContents(of ticket: Ticket.ID, only kept: Set<Digest>) throws
   /// Deletes parts of an entry's words, with what the search and the outbox have of them.
   func deleteWords(of seq: EntryID, _ parts: Set<PayloadPart>) throws
+  /// The reports that somebody was told, or is about to be, and that still have their words.
+  func toldReports() throws -> [OutboxRow]
+  /// Deletes the words of a row of the outbox; one that waits is given up.
+  func deleteWords(ofRow id: Int64) throws
   /// Deletes the row of a purged ticket.
   func remove(_ ticket: Ticket.ID) throws
 

@@ -38,7 +38,8 @@ struct RepeatedWords {
     values.contains { $0.elements.compactMap(\.text).contains(where: isRepeated) }
   }
 
-  private func isRepeated(in text: String) -> Bool {
+  /// Whether a text holds one of them.
+  func isRepeated(in text: String) -> Bool {
     guard !text.isEmpty else { return false }
     let plain = RepeatedWords.plain(text)
     return words.contains { RepeatedWords.find($0, in: plain) }

@@ -7,7 +7,7 @@ extension SettingSpec {
   /// Reads what a declaration says of that, and notes what does not fit the kind.
   mutating func readBounds(from table: inout SpecTable) {
     if kind == .choice, choices.isEmpty { table.fail("choices", Text.tableMissingAll) }
-    let isText = [.text, .longText].contains(kind)
+    let isText = kind.isText
     let holdsChoices = of.first?.kind == .choice || of.isEmpty && [.list, .map].contains(kind)
     if !choices.isEmpty, kind != .choice, !isText, !holdsChoices {
       table.fail("choices", Text.settingChoicesOnly)

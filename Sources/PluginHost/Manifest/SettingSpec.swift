@@ -19,18 +19,45 @@ package struct SettingSpec: Equatable, Sendable {
     case ticket
     case queue
     case tag
+    /// Names of what plugins and the desk declare; what has the name follows another one.
+    case type
+    case stage
+    case role
+    case field
+    case closeReason = "close_reason"
+    case rootCause = "root_cause"
+    /// A condition or a list, in the query language.
+    case query
+    /// An event, as `create`; of `field.NAME`, the field's name follows.
+    case event
+    /// Somebody to be told or given something, as a person's name or `role:NAME`.
+    case recipient
     case zone
     case list
     case map
     case record
     /// Something that nobody is to read; it stands in `docket.lua`, or rather where that says.
     case secret
+
+    /// Whether a value is a text, of which a length and a form can be asked.
+    var isText: Bool {
+      switch self {
+      case .text, .longText, .type, .stage, .role, .field, .closeReason, .rootCause, .query,
+        .event, .recipient:
+        true
+      case .integer, .number, .boolean, .time, .date, .duration, .choice, .person, .ticket, .queue,
+        .tag, .zone, .list, .map, .record, .secret:
+        false
+      }
+    }
   }
 
   package var name: String
   package var kind: Kind
   /// What the elements of a list or map are; one, or none for texts.
   package var of: [SettingSpec] = []
+  /// What the names of a map are; `nil` where they are names of its own.
+  package var keys: Kind?
   /// What a record has, by name.
   package var fields: [SettingSpec] = []
   /// What a choice may be; of a text, where it is one of some.
@@ -62,6 +89,7 @@ extension SettingSpec {
     .init("length", .bounds, "the least and the most characters, of texts"),
     .init("pattern", .text, "a Lua pattern that the whole text fits"),
     .init("of", .either(.text, .table), "what a list or map holds: a type, or a declaration"),
+    .init("keys", .words(of: Kind.self), "what the names of a map are, as field"),
     .init("fields", .table, "what a record has, by name; each declared in the same way"),
     .init("required", .boolean, "whether the desk must give it"),
     .init("default", .any, "what it is where the desk gives none"),
@@ -87,6 +115,8 @@ extension SettingSpec {
     if !Names.isPlain(name) { table.fail(nil, Text.settingName) }
     spec.choices = table.texts("choices")
     spec.of = elements(&table, of: spec)
+    spec.keys = table.word("keys", as: Kind.self)
+    if spec.keys != nil, spec.kind != .map { table.fail("keys", Text.settingKeysForMaps) }
     if table.has("fields"), spec.kind != .record {
       table.fail("fields", Text.settingFieldsForRecords)
     }
@@ -204,29 +234,6 @@ extension SettingSpec {
     case .map, .record: Text.valueNamed
     case .secret: Text.valueNothing
     default: FieldKind(rawValue: kind.rawValue)?.wanted ?? Text.valueText
-    }
-  }
-}
-
-extension SettingSpec {
-  /// What is set, with queues under the names that they have by now.
-  ///
-  /// Only what is declared as a queue is one: other texts may happen to be spelled alike.
-  package func renamed(_ value: JSON, by renamings: [Renaming]) -> JSON {
-    switch (kind, value) {
-    case (.queue, .string(let name)):
-      .string(
-        renamings.reduce(name) { $1.kind == .queue && $1.from == $0 ? $1.to : $0 })
-    case (.list, .array(let items)):
-      .array(items.map { element.renamed($0, by: renamings) })
-    case (.map, .object(let members)):
-      .object(members.map { ($0.0, element.renamed($0.1, by: renamings)) })
-    case (.record, .object(let members)):
-      .object(
-        members.map { name, value in
-          (name, fields.first { $0.name == name }?.renamed(value, by: renamings) ?? value)
-        })
-    default: value
     }
   }
 }

@@ -47,7 +47,22 @@ package struct OwnDeclarations: Equatable, Sendable {
   }
 
   /// The file's text: the same for the same declarations.
-  package var text: String { "\(Text.madeHead)\nreturn \(LuaSource.text(lua))\n" }
+  package var text: String { text(under: Text.madeHead.description) }
+
+  /// Whether commands wrote such a file, those of older versions too.
+  func wrote(_ text: String) -> Bool {
+    text == self.text || text == self.text(under: OwnDeclarations.formerHead)
+  }
+
+  /// What stood above the declarations before there were life cycles of the desk's own.
+  private static let formerHead = """
+    -- Written by docket field, docket type, docket reason and docket stage, each time anew: comments are
+    -- lost here. Your own Lua belongs into init.lua.
+    """
+
+  private func text(under head: String) -> String {
+    "\(head)\nreturn \(LuaSource.text(lua))\n"
+  }
 
   /// All of it as one table.
   var lua: LuaValue {
@@ -92,10 +107,14 @@ package struct OwnDeclarations: Equatable, Sendable {
 extension OwnDeclarations {
   /// The names of what is declared of a kind, in their order.
   package func names(of kind: DeclarationEdit.Kind) -> [String] {
-    guard let function = kind.function else {
-      return kind == .move ? Array(moves.keys) : stages.map(\.name)
+    switch kind {
+    case .field, .type, .reason:
+      items(of: kind).compactMap { $0["name"]?.text }
+    case .stage: stages.map(\.name)
+    case .move: Array(moves.keys)
+    case .lifecycle:
+      lifecycles.filter { !OwnDeclarations.isAddition($0) }.compactMap { $0["name"]?.text }
     }
-    return (items[function] ?? []).compactMap { $0["name"]?.text }
   }
 
   /// Whether commands declared what an edit is of.
@@ -105,12 +124,16 @@ extension OwnDeclarations {
 
   /// What is declared of a kind under a name, as Lua; `nil` if nothing is.
   func lua(of kind: DeclarationEdit.Kind, named name: String) -> String? {
-    guard let function = kind.function else {
-      return kind == .move ? moves[name]?.joined(separator: ", ") : stageText(name)
+    switch kind {
+    case .field, .type, .reason:
+      let function = kind.function
+      let keys = OwnDeclarations.functions.first { $0.name == function }?.keys.map(\.name) ?? []
+      return (items[function] ?? []).first { $0["name"]?.text == name }
+        .map { LuaSource.text(ordered($0, by: keys), depth: 1) }
+    case .stage: return stageText(name)
+    case .move: return moves[name]?.joined(separator: ", ")
+    case .lifecycle: return lifecycleText(name)
     }
-    let keys = OwnDeclarations.functions.first { $0.name == function }?.keys.map(\.name) ?? []
-    return (items[function] ?? []).first { $0["name"]?.text == name }
-      .map { LuaSource.text(ordered($0, by: keys), depth: 1) }
   }
 
   /// The choices that a field has, of all types of ticket.
@@ -149,23 +172,37 @@ extension OwnDeclarations {
 
 extension OwnDeclarations {
   /// Makes one change; throws a `Refusal` where there is something of the name, or nothing.
-  package mutating func apply(_ edit: DeclarationEdit) throws(Refusal) {
-    guard let function = edit.kind.function else {
-      return try edit.kind == .move ? applyMove(edit) : applyStage(edit)
+  ///
+  /// `registry` has what the desk declares before it: what speaks of a name that becomes another one
+  /// is read by it.
+  package mutating func apply(
+    _ edit: DeclarationEdit, in registry: Registry = Registry(),
+  ) throws(Refusal) {
+    if case .rename(let next) = edit.step { return try rename(edit, to: next, in: registry) }
+    switch edit.kind {
+    case .field, .type, .reason: try applyItem(edit)
+    case .stage: try applyStage(edit)
+    case .move: try applyMove(edit)
+    case .lifecycle: try applyLifecycle(edit)
     }
+    if edit.step == .add { forget(formerName: edit.name, of: edit.kind) }
+  }
+
+  private mutating func applyItem(_ edit: DeclarationEdit) throws(Refusal) {
+    let function = edit.kind.function
     var list = items[function] ?? []
     let place = list.firstIndex { $0["name"]?.text == edit.name }
     switch edit.step {
     case .add:
       guard place == nil else { throw OwnDeclarations.taken(edit) }
       list.append(.table([LuaPair("name", .string(edit.name))]).saying(edit.values))
-    case .set, .remove:
+    case .set:
       guard let place else { throw missing(edit) }
-      if edit.step == .set {
-        list[place] = list[place].saying(edit.values)
-      } else {
-        list.remove(at: place)
-      }
+      list[place] = list[place].saying(edit.values)
+    case .remove:
+      guard let place else { throw missing(edit) }
+      list.remove(at: place)
+    case .rename: break
     }
     items[function] = list.isEmpty ? nil : list
   }
@@ -184,7 +221,7 @@ extension OwnDeclarations {
       field: "name")
   }
 
-  /// The additions to life cycles.
+  /// The life cycles, and the additions to those of plugins.
   var lifecycles: [LuaValue] {
     get { items["lifecycle"] ?? [] }
     set { items["lifecycle"] = newValue.isEmpty ? nil : newValue }
@@ -213,14 +250,24 @@ extension LuaValue {
   }
 }
 
+extension OwnDeclarations {
+  /// What is declared by the function that declares a kind, or what it is a part of.
+  func items(of kind: DeclarationEdit.Kind) -> [LuaValue] { items[kind.function] ?? [] }
+
+  /// What is declared by each function of the Lua API, changed in place.
+  mutating func mapItems(_ change: (_ item: LuaValue, _ function: String) -> LuaValue) {
+    for (function, list) in items { items[function] = list.map { change($0, function) } }
+  }
+}
+
 extension DeclarationEdit.Kind {
-  /// The function of the Lua API that declares it; `nil` for what is a part of a declaration.
-  var function: String? {
+  /// The function of the Lua API that declares it, or what it is a part of.
+  var function: String {
     switch self {
     case .field: "field"
     case .type: "type"
     case .reason: "close_reason"
-    case .stage, .move: nil
+    case .stage, .move, .lifecycle: "lifecycle"
     }
   }
 }

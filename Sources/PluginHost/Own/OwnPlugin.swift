@@ -25,17 +25,21 @@ package struct OwnPlugin: Sendable {
     }
     let read = try OwnDeclarations(of: text, file: OwnPlugin.path)
     declarations = read
-    isByHand = text != read.text
+    isByHand = !read.wrote(text)
   }
 
-  /// Makes one change of what commands declare; `language` is that of labels which name none.
-  package mutating func apply(_ edit: DeclarationEdit, language: String) throws {
+  /// Makes one change of what commands declare; `language` is that of labels which name none, and
+  /// `registry` has all that the desk declares before it.
+  package mutating func apply(
+    _ edit: DeclarationEdit, language: String, in registry: Registry = Registry(),
+  ) throws {
     let before = declarations
-    try declarations.apply(edit)
+    try declarations.apply(edit, in: registry)
     write(declarations.text, to: OwnPlugin.path)
-    var texts: [String: [String: String]] = [:]
+    var texts = try labels(following: edit)
     for label in edit.labels {
-      texts[label.language ?? language, default: [:]]["\(label.kind).\(edit.name)"] = label.text
+      let key = "\(label.kind).\(edit.nameAfter)"
+      texts[label.language ?? language, default: [:]][key] = label.text
     }
     for language in source.languages {
       for key in try staleKeys(in: language, since: before) {
@@ -148,6 +152,23 @@ package struct OwnPlugin: Sendable {
 }
 
 extension OwnPlugin {
+  /// What is called otherwise by an edit, under its new name: what it is called stays.
+  private func labels(following edit: DeclarationEdit) throws -> [String: [String: String]] {
+    guard case .rename = edit.step else { return [:] }
+    let kinds = edit.kind == .field ? ["field", "help", "choice"] : [edit.kind.rawValue]
+    var moved: [String: [String: String]] = [:]
+    for language in source.languages {
+      for (key, text) in try LocaleText.texts(of: source, in: language) {
+        for kind in kinds {
+          let (old, new) = ("\(kind).\(edit.name)", "\(kind).\(edit.nameAfter)")
+          guard key == old || kind == "choice" && key.hasPrefix(old + ".") else { continue }
+          moved[language, default: [:]][new + key.dropFirst(old.count)] = text
+        }
+      }
+    }
+    return moved
+  }
+
   private mutating func write(_ text: String, to path: String) {
     var files = source.files
     files[path] = Array(text.utf8)

@@ -95,10 +95,3 @@ struct FieldList {
     return names
   }
 }
-
-extension DeskSession {
-  /// Whether all that a condition speaks of exists for the person.
-  func mayTell(_ condition: String) -> Bool {
-    rulebook.conditions[condition].map { $0.fields.allSatisfy(viewer.mayName) } ?? false
-  }
-}

@@ -105,9 +105,7 @@ extension PromptLoop {
     let page = try session.read { desk in
       try session.requireStaff(in: desk)
       let spec = try lifecycle(of: type, in: desk)
-      let types = desk.rulebook.registry.types.filter { $0.lifecycle == spec.name }.map(\.name)
-      let graph = LifecycleGraph(
-        spec: spec, types: types, mayName: desk.viewer.mayName, mayTell: desk.mayTell)
+      let graph = LifecycleGraph(spec, in: desk)
       return (lines: graph.lines(on: output.standard), json: graph.json)
     }
     try write(page.lines, page.json)

@@ -36,6 +36,14 @@ enum CountedRecord {
     ORDER BY e.ticket, e.number
     """
 
+  /// The same for the tickets after one up to another.
+  static let fillingSome = """
+    INSERT INTO counted_entry SELECT \(derived) FROM entry AS e
+    WHERE e.ticket > $1 AND e.ticket <= $2 ORDER BY e.ticket, e.number
+    """
+
+  static let ticketsAtOnce = 2_000
+
   /// The tickets whose rows are not what their entries make.
   static let differing = """
     SELECT e.ticket FROM entry AS e LEFT JOIN counted_entry AS c
@@ -66,6 +74,18 @@ extension Connection {
   func rewriteCounted() throws {
     try run("DELETE FROM \(CountedColumn.table.name)")
     try run(CountedRecord.filling)
+  }
+
+  /// Writes the rows of all entries into the empty table, some tickets at a time.
+  func fillCounted(_ progress: Schema.Progress) throws {
+    let last = try integer("SELECT max(ticket) FROM entry") ?? 0
+    let total = Int(try integer("SELECT count(*) FROM entry") ?? 0)
+    for start in stride(from: 0, to: last, by: CountedRecord.ticketsAtOnce) {
+      let end = start + Int64(CountedRecord.ticketsAtOnce)
+      try run(CountedRecord.fillingSome, [.integer(start), .integer(end)])
+      // Tickets have much the same number of entries.
+      progress(Int(Double(total) * Double(min(end, last)) / Double(last)), total)
+    }
   }
 }
 

@@ -27,6 +27,9 @@ package enum Schema {
   /// The first version whose search tables hold words as they are folded now.
   private static let folded: Int64 = 6
 
+  /// The first version that has what entries are counted by.
+  private static let counted: Int64 = 9
+
   /// Makes all tables in one transaction.
   static func create(on connection: Connection) throws(StorageError) {
     try connection.execute(
@@ -39,8 +42,21 @@ package enum Schema {
   static func upgrade(
     _ connection: Connection, from found: Int64, _ progress: Progress? = nil,
   ) throws {
-    try connection.execute(upgrades.dropFirst(Int(found) - 1).flatMap(\.self))
-    if found < folded { try connection.rewriteSearch(progress) }
+    let passes = [folded, counted].count { found < $0 }
+    let entries = Int(try connection.integer("SELECT count(*) FROM entry") ?? 0)
+    func pass(_ number: Int) -> Progress {
+      { done, _ in progress?(number * entries + done, passes * entries) }
+    }
+    // The indexes of the new version come first, and say nothing of how far they are.
+    pass(0)(0, entries)
+    for sql in upgrades.dropFirst(Int(found) - 1).joined() {
+      if sql == CountedRecord.filling {
+        try connection.fillCounted(pass(0))
+      } else {
+        try connection.execute([sql])
+      }
+    }
+    if found < folded { try connection.rewriteSearch(pass(1)) }
     if found < named { try connection.rewriteNameKeys() }
     try connection.execute(["PRAGMA user_version = \(version)"])
   }

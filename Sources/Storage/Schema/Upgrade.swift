@@ -17,7 +17,7 @@ extension Upgrade {
   ///
   /// A copy of it goes to `backup` first, where that is given. Nobody can write between the copy and
   /// the upgrade, and if either fails, all is as it was. `rewriting` hears how far the entries are
-  /// searchable anew, where that is needed. Throws what `Backup.write` throws, too.
+  /// searched and counted by, where that is done anew. Throws what `Backup.write` throws, too.
   package static func perform(
     on path: String, backup: String?, progress: (_ pages: Int, _ total: Int) -> Void = { _, _ in },
     rewriting: Schema.Progress? = nil,

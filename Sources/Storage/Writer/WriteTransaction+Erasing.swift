@@ -21,6 +21,21 @@ extension WriteTransaction {
     connection.hasErased = true
   }
 
+  package func toldReports() throws -> [OutboxRow] {
+    // Read from end to end, as on a purge.
+    try connection.all(
+      """
+      SELECT \(OutboxRecord.list) FROM outbox
+      WHERE kind = 'notify' AND payload <> '' AND ticket IS NULL ORDER BY id
+      """, [], OutboxRecord.outboxRow
+    ).filter(\.isReport)
+  }
+
+  package func deleteWords(ofRow id: Int64) throws {
+    try connection.run("UPDATE outbox SET \(Self.emptied) WHERE id = $1", [.integer(id)])
+    connection.hasErased = true
+  }
+
   /// Deletes the ticket's row; its entries stay, and its number is not given again.
   package func remove(_ id: Ticket.ID) throws {
     try connection.run("DELETE FROM ticket WHERE id = $1", [.integer(id.rawValue)])

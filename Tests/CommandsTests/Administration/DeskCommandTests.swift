@@ -140,7 +140,10 @@ import Testing
   @Test func `a set of plugins is taken by its name, with its settings`() throws {
     let desk = try TestDesk()
     let tried = try desk.run("init", "other", "--with", "support-desk,webhook", "--dry-run")
-    for word in ["conversations", "templates", "webhook", "required=when explained"] {
+    for word in [
+      "conversations", "templates", "routing", "reports", "views", "webhook",
+      "required=when explained",
+    ] {
       #expect(tried.output.contains(word), "\(word)")
     }
     #expect(!FileManager.default.fileExists(atPath: desk.folder + "/other"))

@@ -99,6 +99,33 @@ import Testing
     #expect(try tags(desk) == before)
   }
 
+  @Test func `the settings that list a root cause or a role follow its new name, and back again`()
+    throws
+  {
+    let desk = try TestDesk()
+    for line in [
+      ["plugin", "enable", "actions", "--yes"], ["plugin", "enable", "views", "--yes"],
+      ["role", "grant", "desk_two", "ticket.view"], ["plugin", "set", "views", "role=desk_two"],
+      ["new", "x"], ["update", "1", "root_causes=hardware"],
+    ] { #expect(try desk.process(line).run().status == 0, "\(line)") }
+    let renamed = try desk.run("root-cause", "rename", "hardware", "device")
+    #expect(renamed.status == 0, "\(renamed.errors)")
+    func causes() throws -> String {
+      try desk.run("plugin", "settings", "actions", "--json").output
+    }
+    #expect(try causes().contains("device") && causes().contains("network"))
+    #expect(try !causes().contains("\"hardware\""))
+    #expect(try desk.run("update", "1", "root_causes=device,network").status == 0)
+    let role = try desk.run("role", "rename", "desk_two", "second")
+    #expect(role.status == 0, "\(role.errors)")
+    #expect(try desk.run("plugin", "settings", "views").output.contains("second"))
+    let history = try desk.json("history", "desk") as? [[String: Any]]
+    let entry = try #require(history?.last { $0["action"] as? String == "root_cause.rename" })
+    #expect(try desk.run("undo", "\(try #require(entry["seq"] as? Int))").status == 0)
+    #expect(try causes().contains("hardware") && !causes().contains("device"))
+    #expect(try desk.run("audit", "verify").status == 0)
+  }
+
   @Test func `a tag is not merged into itself`() throws {
     let result = try desk().run("tag", "merge", "printer", "--into", "printer")
     #expect(result.status == 2)

@@ -85,6 +85,18 @@ import Testing
     #expect(try desk.format() != 1 && desk.copies == ["docket-1.db"])
   }
 
+  @Test(arguments: OldDesk.formats)
+  func `an upgrade shows how far it is`(format: Int) throws {
+    let desk = try OldDesk(format: format)
+    let result = try desk.process(["upgrade", "--yes"]).runOnTerminal(columns: 80, typing: "")
+    #expect(result.status == 0, "\(result)")
+    #expect(result.output.contains("bringing the desk up to date"), "\(result.output)")
+    #expect(result.output.contains("100 %"), "\(result.output)")
+    let counted = "SELECT count(*) FROM counted_entry"
+    let entries = "SELECT count(*) FROM entry WHERE ticket > 0"
+    #expect(try desk.sql(counted) == desk.sql(entries))
+  }
+
   @Test func `the copy is kept under a name of its own, or not at all`() throws {
     let desk = try OldDesk(format: 1)
     try Data("mine".utf8).write(to: URL(fileURLWithPath: desk.path + "/docket-1.db"))

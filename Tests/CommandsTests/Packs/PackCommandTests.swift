@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A plugin's way from its author's directory to a desk and back, as people type it.
@@ -212,6 +213,25 @@ import Testing
     #expect(try desk.run("plugin", "rollback", "lamp").status == 0)
     try desk.run("plugin", "enable", "lamp", "--yes")
     #expect(try desk.run("show", "1").output.contains("40"))
+  }
+
+  @Test(arguments: [true, false])
+  func `a desk made of a backup rolls back to the version before`(isEnabled: Bool) throws {
+    let (desk, folder) = (try TestDesk(), try TemporaryFolder())
+    for version in ["1.0.0", "1.1.0"] {
+      try Self.pack(version, besides: desk)
+      try desk.run("plugin", "install", "lamp-\(version).docketpack", "--yes")
+      if isEnabled { try desk.run("plugin", "enable", "lamp", "--yes") }
+    }
+    #expect(try desk.run("backup", folder.path + "/desk.db").status == 0)
+    let copy = try BackupTests.restore(folder.path + "/desk.db", in: folder)
+    let back = try desk.run("--desk", copy, "plugin", "rollback", "lamp", "--yes")
+    #expect(back.status == 0 && back.output.contains("1.0.0"), "\(back)")
+    let manifest = try String(
+      contentsOfFile: copy + "/plugins/lamp/plugin.lua", encoding: .utf8)
+    #expect(manifest.contains("version = \"1.0.0\""))
+    #expect(try desk.run("--desk", copy, "audit", "verify").status == 0)
+    #expect(try desk.run("audit", "verify").status == 0)
   }
 
   @Test func `bundled plugins, the desk's own and unknown ones are not removed`() throws {

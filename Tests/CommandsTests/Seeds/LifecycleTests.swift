@@ -98,7 +98,6 @@ import Testing
 
   @Test func `L4: reports say what comes most, how hard it is, and how long it takes`() throws {
     let desk = try TestDesk.ofSupport()
-    try desk.done("plugin", "enable", "reports", "--yes")
     try desk.done("new", "a", as: "carl")
     try desk.done("new", "b", as: "carl")
     try desk.done("new", "c", "--type", "incident", as: "dora")

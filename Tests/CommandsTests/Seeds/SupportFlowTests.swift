@@ -46,12 +46,9 @@ import Testing
     throws
   {
     let desk = try TestDesk.ofSupport()
-    try desk.done("plugin", "enable", "routing", "--yes")
-    try desk.done("plugin", "disable", "round-robin")
     for subject in ["one", "two", "three"] { try desk.done("new", subject, as: "carl") }
     let turns = try desk.rows("list", "sort:id").compactMap { $0.text("assignee") }
     #expect(turns == ["ann", "bob", "ann"])
-    try desk.done("plugin", "enable", "reports", "--yes")
     let ready = try desk.done("report", "routing", as: "mia")
     for rule in ["by_keyword", "by_requester", "least_loaded", "round_robin"] {
       #expect(ready.contains(rule), "\(ready)")
@@ -135,7 +132,6 @@ import Testing
 
   @Test func `O5: the stage is changed by hand, by replies and by rules`() throws {
     let desk = try TestDesk.ofSupport()
-    try desk.done("plugin", "enable", "routing", "--yes")
     try desk.done("new", "Printer", as: "carl")
     #expect(
       try desk.done("update", "1", "stage=answered", as: "ann") == "stage: new → answered\n")
@@ -172,7 +168,7 @@ import Testing
   @Test func `O7: time is taken and logged, billable or not, and summed up for each person`() throws
   {
     let desk = try TestDesk.ofSupport()
-    try desk.done("plugin", "enable", "time-tracking", "reports", "--yes")
+    try desk.done("plugin", "enable", "time-tracking", "--yes")
     try desk.done("new", "Printer", as: "carl")
     try desk.done("do", "1", "start_work", "since=-90m", as: "ann")
     #expect(try desk.found("working:me", as: "ann") == [1])

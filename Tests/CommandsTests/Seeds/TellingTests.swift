@@ -211,8 +211,7 @@ import Testing
       """)
     try desk.done("field", "add", "carrier", "--type", "choice", "--choices", "post,courier")
     try desk.fails(4, "field", "add", "weight", "--type", "number", as: "mia")
-    try desk.done("plugin", "enable", "ours", "routing", "--yes")
-    try desk.done("plugin", "disable", "round-robin")
+    try desk.done("plugin", "enable", "ours", "--yes")
     try desk.done("rule", "add", "lost", "when=subject:lost", "queue=returns", "tags=parcels")
     try desk.done("new", "A lost parcel", "--type", "parcel", "--requester", "carl", as: "ann")
     #expect(try desk.found("queue:returns tag:parcels stage:sent type:parcel", as: "ann") == [1])
@@ -226,7 +225,6 @@ import Testing
     // Midnight may have come since.
     #expect((board["closed_today"] as? Int).map((0...1).contains) == true, "\(board)")
     #expect(board["open"] as? Int == 0, "\(board)")
-    try desk.done("plugin", "enable", "reports", "--yes")
     let counted = try desk.done("report", "volume", "--param", "by=root_causes", as: "mia")
     #expect(counted.contains(/shipping +1 +100 %/), "\(counted)")
     try desk.fails(4, "tag", "rename", "parcel", "p", as: "carl")

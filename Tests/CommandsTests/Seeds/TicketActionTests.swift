@@ -135,7 +135,7 @@ import Testing
     try desk.done("discard", "1", "--to", "deleted", as: "mia")
     let page = try desk.done("history", "1", as: "mia")
     for words in [
-      "  carl  create", "  assignee: – → ann  by round-robin@", "  ann  update",
+      "  carl  create", "  assignee: – → ann  by routing@", "  ann  update",
       "priority: normal → high", "  ann  note  (entry ", "│ He always forgets", "  ann  reply",
       "stage: new → answered", "  mia  close", "close_reason: – → solved", "  mia  discard",
     ] { #expect(page.contains(words), "\(words): \(page)") }

@@ -54,15 +54,26 @@ import Testing
     "field add": [["field", "add", "x", "--type", "text", "--label", "X"]],
     "field set": [["field", "set", "weight", "--required", "--label", "Weight"]],
     "field remove": [["field", "remove", "weight"]],
-    "type add": [["type", "add", "bill"]], "type set": [["type", "set", "order", "--label", "x"]],
+    "field rename": [["field", "rename", "weight", "mass"]],
+    "type rename": [["type", "rename", "order", "command"]],
+    "reason rename": [["reason", "rename", "gone", "lost"]],
+    "stage rename": [["stage", "rename", "away", "out"]],
+    "lifecycle add": [["lifecycle", "add", "x", "--like", "question"]],
+    "lifecycle set": [["lifecycle", "set", "path", "--close", "shut"]],
+    "lifecycle rename": [["lifecycle", "rename", "path", "way"]],
+    "lifecycle remove": [["lifecycle", "remove", "path"]],
+    "type add": [["type", "add", "bill", "--lifecycle", "path"]],
+    "type set": [["type", "set", "order", "--label", "x"]],
     "type remove": [["type", "remove", "order"]], "reason add": [["reason", "add", "x"]],
     "reason set": [["reason", "set", "gone", "--requires", "comment"]],
     "reason remove": [["reason", "remove", "gone"]],
-    "stage add": [["stage", "add", "x", "--category", "open", "--from", "new"]],
+    "stage add": [
+      ["stage", "add", "x", "--lifecycle", "question", "--category", "open", "--from", "new"]
+    ],
     "stage set": [["stage", "set", "away", "--to", "open"]],
     "stage remove": [["stage", "remove", "away"]],
-    "stage allow": [["stage", "allow", "answered", "new"]],
-    "stage forbid": [["stage", "forbid", "new", "away"]],
+    "stage allow": [["stage", "allow", "answered", "new", "--lifecycle", "question"]],
+    "stage forbid": [["stage", "forbid", "new", "away", "--lifecycle", "question"]],
     "tag describe": [["tag", "describe", "x", "What x is"]],
     "root-cause describe": [["root-cause", "describe", "x", "What x is"]],
     "plugin install": [
@@ -126,6 +137,7 @@ import Testing
       ["new", "Four"], ["close", "2", "--reason", "declined", "--comment", "no"],
       ["postpone", "3", "+3d"], ["discard", "4", "--to", "spam"], ["attach", "1", "in/one.csv"],
       ["note", "2", "psst"], ["plugin", "enable", "routing", "--yes"],
+      ["lifecycle", "add", "path", "--stage", "start=open", "--stage", "shut=closed"],
     ]
     for arguments in setting {
       let result = try desk.process(arguments).run()

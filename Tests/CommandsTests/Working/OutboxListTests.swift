@@ -38,6 +38,17 @@ import Testing
     #expect(try desk.run("outbox", "list", "--limit", "0").status == 2)
   }
 
+  @Test func `rows in one state are asked for by it`() throws {
+    let desk = try desk(rows: 20)
+    try desk.forge("UPDATE outbox SET state = 'dead' WHERE id IN (1003, 1007)")
+    #expect(
+      try ids(desk.run("outbox", "list", "--state", "dead", "--json").output) == [1003, 1007])
+    #expect(
+      try desk.run("outbox", "list", "--state", "dead", "--limit", "1").output.contains("1007"))
+    let wrong = try desk.run("outbox", "list", "--state", "ded")
+    #expect(wrong.status == 2 && wrong.errors.contains("did you mean dead?"), "\(wrong.errors)")
+  }
+
   @Test func `the log and the inbox say what they leave out, beside a document too`() throws {
     let desk = try TestDesk()
     try desk.run("subscribe", "--event", "created", as: "ann")

@@ -237,6 +237,43 @@ import Testing
     #expect(try desk.auditProblems() == [])
   }
 
+  @Test(arguments: ["redact", "purge"])
+  func `words that are taken away go from the reports that were told of them`(
+    action: String,
+  ) throws {
+    let desk = try desk()
+    try desk.enable(Self.listing)
+    for subject in ["The lamp of Jane Doe smokes", "A kettle"] {
+      try desk.act("ann", "create", nil, ["subject": .text(subject)]).receipt()
+    }
+    try subscribe("bob", to: "listing", query: "id:1", on: desk)
+    try subscribe("mia", to: "listing", query: "id:2", on: desk)
+    try desk.work(after: .seconds(4 * 86_400 + 8 * 3_600))
+    #expect(try told("bob", on: desk).contains { $0.text.contains("Jane Doe") })
+    if action == "purge" {
+      try desk.act("mia", "discard", 1, params: ["to": .text("spam")]).receipt()
+      try desk.act("mia", "purge", 1).receipt()
+    } else {
+      let seq = try #require(try desk.entries(1).first?.seq.rawValue)
+      try desk.act("mia", "redact", 1, params: ["entry": .integer(seq)]).receipt()
+    }
+    let payloads = try desk.rows(.notify).filter(\.isReport).map(\.payload)
+    #expect(payloads.count == 2 && !payloads.contains { $0.contains("Jane Doe") }, "\(payloads)")
+    #expect(payloads.contains { $0.contains("A kettle") })
+    #expect(try !told("bob", on: desk).contains { $0.text.contains("Jane Doe") })
+    #expect(try desk.auditProblems() == [])
+  }
+
+  private static let listing = TestPlugin(
+    "listing", permissions: "\"ticket.view\"",
+    """
+    docket.report{ name = "listing", columns = { { "subject", "text" } }, run = function(report)
+      local rows = {}
+      for ticket in docket.tickets.each(report.query) do rows[#rows + 1] = { subject = ticket.subject } end
+      return rows
+    end }
+    """)
+
   private static let fragile = TestPlugin(
     "fragile", permissions: "\"ticket.view\"",
     """

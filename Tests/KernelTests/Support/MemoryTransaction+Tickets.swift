@@ -51,6 +51,17 @@ extension MemoryTransaction {
     }
   }
 
+  func toldReports() -> [OutboxRow] {
+    content.outbox.filter { $0.isReport && !$0.payload.isEmpty }
+  }
+
+  func deleteWords(ofRow id: Int64) {
+    for index in content.outbox.indices where content.outbox[index].id == id {
+      content.outbox[index].payload = ""
+      if content.outbox[index].state == .waiting { content.outbox[index].state = .dropped }
+    }
+  }
+
   func remove(_ ticket: Ticket.ID) {
     content.tickets[ticket] = nil
     for index in content.outbox.indices where content.outbox[index].ticket == ticket {

@@ -13,6 +13,7 @@ return {
   ["refusal.merge_discarded"] = "Ticket {id} ist verworfen: führen Sie es mit einem zusammen, an dem gearbeitet wird",
   ["refusal.merge_merged"] = "Ticket {id} wurde selbst mit {into} zusammengeführt: nehmen Sie dieses",
   ["refusal.merge_circle"] = "Ticket {id} ist selbst doppelt zu {into}",
+  ["refusal.merge_done"] = "Ticket {id} ist schon gelöst, als doppelt zu {into}",
   ["note.merged"] = "Ticket {id} wurde von {by} mit diesem zusammengeführt.",
   ["note.replied"] = "{by} antwortete auf Ticket {id}, das mit diesem zusammengeführt wurde:",
   ["notice.merged"] = "Ticket {id} geht als Ticket {into} weiter",

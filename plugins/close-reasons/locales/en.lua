@@ -13,6 +13,7 @@ return {
   ["refusal.merge_discarded"] = "ticket {id} is discarded: merge into one that is worked on",
   ["refusal.merge_merged"] = "ticket {id} was itself merged into {into}: merge into that one",
   ["refusal.merge_circle"] = "ticket {id} is itself a duplicate of {into}",
+  ["refusal.merge_done"] = "ticket {id} is resolved already, as a duplicate of {into}",
   ["note.merged"] = "Ticket {id} was merged into this one by {by}.",
   ["note.replied"] = "{by} replied to ticket {id}, which was merged into this one:",
   ["notice.merged"] = "Ticket {id} goes on as ticket {into}",

@@ -13,6 +13,7 @@ return {
   ["refusal.merge_discarded"] = "el ticket {id} está descartado: fusione con uno en el que se trabaje",
   ["refusal.merge_merged"] = "el ticket {id} ya se fusionó con {into}: fusione con ese",
   ["refusal.merge_circle"] = "el ticket {id} es a su vez un duplicado de {into}",
+  ["refusal.merge_done"] = "el ticket {id} ya está resuelto, como duplicado de {into}",
   ["note.merged"] = "El ticket {id} fue fusionado con este por {by}.",
   ["note.replied"] = "{by} respondió al ticket {id}, que se fusionó con este:",
   ["notice.merged"] = "El ticket {id} sigue como ticket {into}",

@@ -13,6 +13,7 @@ return {
   ["refusal.merge_discarded"] = "ticket {id} is weggegooid: voeg samen met een ticket waaraan gewerkt wordt",
   ["refusal.merge_merged"] = "ticket {id} is zelf samengevoegd met {into}: voeg samen met dat ticket",
   ["refusal.merge_circle"] = "ticket {id} is zelf dubbel van {into}",
+  ["refusal.merge_done"] = "ticket {id} is al opgelost, als dubbel van {into}",
   ["note.merged"] = "Ticket {id} is door {by} met dit ticket samengevoegd.",
   ["note.replied"] = "{by} antwoordde op ticket {id}, dat met dit ticket is samengevoegd:",
   ["notice.merged"] = "Ticket {id} gaat verder als ticket {into}",

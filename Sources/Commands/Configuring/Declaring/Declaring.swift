@@ -74,7 +74,7 @@ extension DeclaringCommand {
 
   /// Says how many open tickets lack a field that is required from now on.
   private func tellLacking(_ edit: DeclarationEdit, on context: CommandContext) throws {
-    guard edit.kind == .field, edit.step != .remove else { return }
+    guard edit.kind == .field, [.add, .set].contains(edit.step) else { return }
     for lacking in try context.desk.lacking(requiredBy: [DeclarationEdit.plugin])
     where lacking.field.name == edit.name {
       let count = lacking.tickets.count
@@ -95,6 +95,7 @@ extension DeclarationEdit {
     case .add: Text.madeAdded(kind: kind.thing, name: name)
     case .set: Text.madeChanged(kind: kind.thing, name: name)
     case .remove: Text.madeRemoved(kind: kind.thing, name: name)
+    case .rename: Text.madeRenamed(kind: kind.thing, name: name, next: nameAfter)
     }
   }
 

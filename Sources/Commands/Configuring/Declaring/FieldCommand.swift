@@ -8,10 +8,10 @@ import Texts
 struct FieldCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "field",
-    abstract: "List, add, change and remove fields of tickets and people.",
+    abstract: "List, add, change, rename and remove fields of tickets and people.",
     discussion: """
       What is added here belongs to the desk's own plugin, plugins/desk: its file lib/made.lua is \
-      written by docket field, type, reason and stage; the others are yours to edit. Every change is \
+      written by docket field, type, reason, stage and lifecycle; the others are yours to edit. Every change is \
       checked with all other plugins before it decides, stands in the desk's history, and is taken \
       back by docket undo.
 
@@ -19,11 +19,12 @@ struct FieldCommand: ParsableCommand {
         docket field add severity --type choice --choices minor,major --label Severity
         docket field list
         docket field set severity --required-if "priority:high.."
+        docket field rename severity impact
         docket field remove severity
       """,
     subcommands: [
       FieldListCommand.self, FieldShowCommand.self, FieldAddCommand.self, FieldSetCommand.self,
-      FieldRemoveCommand.self,
+      FieldRenameCommand.self, FieldRemoveCommand.self,
     ])
 }
 

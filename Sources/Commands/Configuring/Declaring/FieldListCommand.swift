@@ -5,7 +5,7 @@ import Kernel
 import Texts
 
 /// `docket field list`: the declared fields.
-struct FieldListCommand: ReadingCommand {
+struct FieldListCommand: DeclarationListing {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the fields that plugins and the desk itself declare.",
     discussion: """
@@ -18,24 +18,23 @@ struct FieldListCommand: ReadingCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func read(_ session: DeskSession, on output: Output) throws {
-    try session.requireStaff()
-    let fields = session.declaredFields
-    guard !output.isJSON else {
-      return try output.write(.array(fields.map { FieldPage($0, in: session).json }))
-    }
-    var table = Table([
-      .init(Text.columnName), .init(Text.columnOf), .init(Text.columnType),
-      .init(Text.columnPlugin), .init(Text.columnWhat, isFlexible: true),
-    ])
-    for field in fields {
-      let page = FieldPage(field, in: session)
-      table.append([
-        .init(field.spec.name), .init(page.owner), .init(page.type), .init(field.spec.plugin),
-        .init(page.label ?? ""),
-      ])
-    }
-    try output.write(table.lines(on: output.standard))
+  func declarations(in session: DeskSession) -> [DeclaredField] { session.declaredFields }
+
+  func columns(in session: DeskSession) -> [DeclarationColumn<DeclaredField>] {
+    func page(_ field: DeclaredField) -> FieldPage { FieldPage(field, in: session) }
+    return [
+      DeclarationColumn("name", .init(Text.columnName)) { .string($0.spec.name) },
+      DeclarationColumn("on", .init(Text.columnOf)) { .string(page($0).owner) },
+      DeclarationColumn("type", .init(Text.columnType)) { .string(page($0).type) },
+      DeclarationColumn("plugin", .init(Text.columnPlugin)) { .string($0.spec.plugin) },
+      DeclarationColumn("label", .init(Text.columnWhat, isFlexible: true)) {
+        .string(page($0).label ?? "")
+      },
+    ]
+  }
+
+  func json(of field: DeclaredField, in session: DeskSession) -> JSON {
+    FieldPage(field, in: session).json
   }
 }
 

@@ -8,7 +8,7 @@ import Texts
 struct ReasonCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reason",
-    abstract: "List, add, change and remove close reasons.",
+    abstract: "List, add, change, rename and remove close reasons.",
     discussion: """
       What is added here belongs to the desk's own plugin; see docket help field.
 
@@ -19,12 +19,12 @@ struct ReasonCommand: ParsableCommand {
       """,
     subcommands: [
       ReasonListCommand.self, ReasonAddCommand.self, ReasonSetCommand.self,
-      ReasonRemoveCommand.self,
+      ReasonRenameCommand.self, ReasonRemoveCommand.self,
     ])
 }
 
 /// `docket reason list`: the reasons there are.
-struct ReasonListCommand: ReadingCommand {
+struct ReasonListCommand: DeclarationListing {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the close reasons, with the evidence that each wants.",
     discussion: """
@@ -34,35 +34,27 @@ struct ReasonListCommand: ReadingCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func read(_ session: DeskSession, on output: Output) throws {
-    try session.requireStaff()
-    let reasons = session.rulebook.registry.closeReasons
-    func seen(_ fields: [String]) -> [String] {
-      fields.filter { TicketField(named: $0) == nil ? session.knowsField($0) : true }
+  func declarations(in session: DeskSession) -> [CloseReasonSpec] {
+    session.rulebook.registry.closeReasons
+  }
+
+  func columns(in session: DeskSession) -> [DeclarationColumn<CloseReasonSpec>] {
+    func seen(_ fields: [String]) -> JSON {
+      .array(
+        fields.filter { TicketField(named: $0) != nil || session.knowsField($0) }
+          .map(JSON.string))
     }
-    guard !output.isJSON else {
-      return try output.write(
-        .array(
-          reasons.map { reason in
-            .object([
-              ("name", .string(reason.name)), ("types", .array(reason.types.map(JSON.string))),
-              ("requires", .array(seen(reason.requires).map(JSON.string))),
-              ("clears", .array(seen(reason.clears).map(JSON.string))),
-              ("plugin", .string(reason.plugin)),
-            ])
-          }))
-    }
-    var table = Table([
-      .init(Text.columnName), .init(Text.columnRequires, isFlexible: true),
-      .init(Text.columnType, isFlexible: true), .init(Text.columnPlugin),
-    ])
-    for reason in reasons {
-      table.append([
-        .init(reason.name), .init(seen(reason.requires).joined(separator: ", ")),
-        .init(reason.types.joined(separator: ", ")), .init(reason.plugin),
-      ])
-    }
-    try output.write(table.lines(on: output.standard))
+    return [
+      DeclarationColumn("name", .init(Text.columnName)) { .string($0.name) },
+      DeclarationColumn("requires", .init(Text.columnRequires, isFlexible: true)) {
+        seen($0.requires)
+      },
+      DeclarationColumn("types", .init(Text.columnType, isFlexible: true)) {
+        .array($0.types.map(JSON.string))
+      },
+      DeclarationColumn("clears") { seen($0.clears) },
+      DeclarationColumn("plugin", .init(Text.columnPlugin)) { .string($0.plugin) },
+    ]
   }
 }
 

@@ -8,7 +8,7 @@ import Texts
 struct StageCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stage",
-    abstract: "List stages; add stages and moves to life cycles, change and remove those.",
+    abstract: "List stages; add, change, rename and remove stages and moves of life cycles.",
     discussion: """
       A stage that is added here belongs to the desk's own plugin, and so do the moves to and from it; \
       see docket help field. What a plugin's life cycle has by itself stays as it is.
@@ -20,8 +20,8 @@ struct StageCommand: ParsableCommand {
         docket stage remove at_supplier
       """,
     subcommands: [
-      StageListCommand.self, StageAddCommand.self, StageSetCommand.self, StageRemoveCommand.self,
-      StageAllowCommand.self, StageForbidCommand.self,
+      StageListCommand.self, StageAddCommand.self, StageSetCommand.self, StageRenameCommand.self,
+      StageRemoveCommand.self, StageAllowCommand.self, StageForbidCommand.self,
     ])
 }
 
@@ -42,11 +42,7 @@ struct StageListCommand: ReadingCommand {
     try session.requireStaff()
     let all = session.rulebook.registry.lifecycles
     if let lifecycle, !all.contains(where: { $0.name == lifecycle }) {
-      let nearest = nearestName(to: lifecycle, among: all.map(\.name))
-      throw Failure(
-        .notFound,
-        Text.madeMissing(
-          kind: Text.thingLifeCycle, name: lifecycle, hint: Text.nearest(nearest)))
+      throw Failure.missing(.lifecycle, lifecycle, among: all.map(\.name))
     }
     let cycles = all.filter { lifecycle == nil || $0.name == lifecycle }
     guard !output.isJSON else {

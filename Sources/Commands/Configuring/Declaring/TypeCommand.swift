@@ -8,7 +8,7 @@ import Texts
 struct TypeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "type",
-    abstract: "List, add, change and remove types of tickets.",
+    abstract: "List, add, change, rename and remove types of tickets.",
     discussion: """
       A type follows a life cycle, which gives its stages. What is added here belongs to the desk's \
       own plugin; see docket help field.
@@ -19,12 +19,13 @@ struct TypeCommand: ParsableCommand {
         docket type remove incident
       """,
     subcommands: [
-      TypeListCommand.self, TypeAddCommand.self, TypeSetCommand.self, TypeRemoveCommand.self,
+      TypeListCommand.self, TypeAddCommand.self, TypeSetCommand.self, TypeRenameCommand.self,
+      TypeRemoveCommand.self,
     ])
 }
 
 /// `docket type list`: the types there are.
-struct TypeListCommand: ReadingCommand {
+struct TypeListCommand: DeclarationListing {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the types of tickets, with their life cycles.",
     discussion: """
@@ -34,34 +35,17 @@ struct TypeListCommand: ReadingCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func read(_ session: DeskSession, on output: Output) throws {
-    try session.requireStaff()
-    let types = session.rulebook.registry.types
-    guard !output.isJSON else {
-      return try output.write(
-        .array(
-          types.map { type in
-            .object([
-              ("name", .string(type.name)), ("lifecycle", .string(type.lifecycle)),
-              (
-                "defaults",
-                .object(shown(type, in: session).map { ($0.key, .string($0.value.plainText)) })
-              ), ("plugin", .string(type.plugin)),
-            ])
-          }))
-    }
-    var table = Table([
-      .init(Text.columnName), .init(Text.columnLifeCycle), .init(Text.columnPlugin),
-      .init(Text.columnWhat, isFlexible: true),
-    ])
-    for type in types {
-      let defaults = shown(type, in: session).map { "\($0.key)=\($0.value.plainText)" }
-      table.append([
-        .init(type.name), .init(type.lifecycle), .init(type.plugin),
-        .init(defaults.joined(separator: " ")),
-      ])
-    }
-    try output.write(table.lines(on: output.standard))
+  func declarations(in session: DeskSession) -> [TypeSpec] { session.rulebook.registry.types }
+
+  func columns(in session: DeskSession) -> [DeclarationColumn<TypeSpec>] {
+    [
+      DeclarationColumn("name", .init(Text.columnName)) { .string($0.name) },
+      DeclarationColumn("lifecycle", .init(Text.columnLifeCycle)) { .string($0.lifecycle) },
+      DeclarationColumn("plugin", .init(Text.columnPlugin)) { .string($0.plugin) },
+      DeclarationColumn("defaults", .init(Text.columnWhat, isFlexible: true)) { type in
+        .object(shown(type, in: session).map { ($0.key, .string($0.value.plainText)) })
+      },
+    ]
   }
 
   /// The defaults of fields that exist for the one who asks.

@@ -1,9 +1,9 @@
-import Display
+import Desk
 import Kernel
 import Texts
 
 /// A life cycle as a graph in text: each stage with its category, and an arrow for each move.
-struct LifecycleGraph {
+package struct LifecycleGraph {
   /// A move between two stages, with the verbs that take it and what it asks for.
   private struct Move {
     let to: String
@@ -15,19 +15,31 @@ struct LifecycleGraph {
     let permission: String?
   }
 
-  let spec: LifecycleSpec
+  private let spec: LifecycleSpec
   /// The types of ticket that follow it.
-  let types: [String]
+  private let types: [String]
   /// Whether a field exists for who looks.
-  let mayName: (String) -> Bool
+  private let mayName: (String) -> Bool
   /// Whether a condition can be told, since all that it speaks of exists for who looks.
-  let mayTell: (String) -> Bool
+  private let mayTell: (String) -> Bool
 
   private static let margin = 4
 
-  func lines(on surface: Surface) -> [String] {
-    let head = Text.promptLifecycle(
-      name: spec.name, types: types.joined(separator: ", "), stage: spec.initial)
+  /// The life cycle as far as the one who asks may know what its moves want.
+  package init(_ spec: LifecycleSpec, in session: DeskSession) {
+    self.spec = spec
+    types = session.rulebook.registry.types.filter { $0.lifecycle == spec.name }.map(\.name)
+    mayName = session.viewer.mayName
+    mayTell = session.mayTell
+  }
+
+  /// The stages in their order, each with its moves below it.
+  package func lines(on surface: Surface) -> [String] {
+    let head =
+      types.isEmpty
+      ? Text.promptLifecycleIdle(name: spec.name, stage: spec.initial)
+      : Text.promptLifecycle(
+        name: spec.name, types: types.joined(separator: ", "), stage: spec.initial)
     return [surface.words(head)]
       + spec.stages.flatMap { stage in [""] + lines(of: stage, on: surface) }
   }
@@ -107,7 +119,8 @@ struct LifecycleGraph {
     }
   }
 
-  var json: JSON {
+  /// The same for programs.
+  package var json: JSON {
     .object([
       ("name", .string(spec.name)), ("plugin", .string(spec.plugin)),
       ("types", .array(types.map(JSON.string))), ("initial", .string(spec.initial)),

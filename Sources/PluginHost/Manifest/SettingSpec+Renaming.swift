@@ -1,0 +1,78 @@
+import Kernel
+
+/// Names that became others, as settings have them.
+package struct RenamedSettings {
+  private let renamings: [Renaming]
+  private let queries: QueryRenaming
+
+  /// `old` and `new` are what is declared before and after.
+  package init(_ renamings: [Renaming], from old: Registry, to new: Registry) {
+    self.renamings = renamings
+    queries = QueryRenaming(
+      renamings, fields: old.fields + new.fields,
+      people: (old.personFields ?? []) + (new.personFields ?? []),
+      stages: new.lifecycles.flatMap { $0.stages.map(\.name) })
+  }
+
+  /// A text that is a name of that kind, or has such names in it, with those of now.
+  fileprivate func text(_ text: String, of kind: SettingSpec.Kind) -> String {
+    switch kind {
+    case .queue: name(text, .queue)
+    case .tag: name(text, .tag)
+    case .type: name(text, .type)
+    case .stage: name(text, .stage)
+    case .role: name(text, .role)
+    case .closeReason: name(text, .reason)
+    case .rootCause: name(text, .rootCause)
+    case .field: queries.field(text)
+    case .query: query(text)
+    case .event: behind("field.", of: text) { queries.field($0) }
+    case .recipient: behind("role:", of: text) { name($0, .role) }
+    case .text, .longText, .integer, .number, .boolean, .time, .date, .duration, .choice, .person,
+      .ticket, .zone, .list, .map, .record, .secret:
+      text
+    }
+  }
+
+  private func name(_ name: String, _ kind: Renaming.Kind) -> String {
+    renamings.reduce(name) { $1.kind == kind && $1.from == $0 ? $1.to : $0 }
+  }
+
+  /// A query, whatever it is about.
+  private func query(_ text: String) -> String {
+    for context in [QueryContext.condition, .list, .entries] {
+      if let renamed = queries.text(text, context) { return renamed }
+    }
+    return text
+  }
+
+  private func behind(
+    _ prefix: String, of text: String, _ renamed: (String) -> String,
+  ) -> String {
+    text.hasPrefix(prefix) ? prefix + renamed(String(text.dropFirst(prefix.count))) : text
+  }
+}
+
+extension SettingSpec {
+  /// What is set, under the names that things have by now.
+  ///
+  /// Only what is declared as a name is one: other texts may happen to be spelled alike.
+  package func renamed(_ value: JSON, by names: RenamedSettings) -> JSON {
+    switch (kind, value) {
+    case (_, .string(let text)): .string(names.text(text, of: kind))
+    case (.list, .array(let items)):
+      .array(items.map { element.renamed($0, by: names) })
+    case (.map, .object(let members)):
+      .object(
+        members.map { name, value in
+          (keys.map { names.text(name, of: $0) } ?? name, element.renamed(value, by: names))
+        })
+    case (.record, .object(let members)):
+      .object(
+        members.map { name, value in
+          (name, fields.first { $0.name == name }?.renamed(value, by: names) ?? value)
+        })
+    default: value
+    }
+  }
+}
