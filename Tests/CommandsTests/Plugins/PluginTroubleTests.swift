@@ -89,6 +89,22 @@ import Testing
     #expect(result.errors.contains("did you mean shaky?"))
   }
 
+  @Test func `the doctor names queues that are set for a plugin, and that there are not`() throws {
+    let desk = try TestDesk()
+    try TestPlugin(
+      "mover", permissions: "", manifest: "settings = { to = { type = 'list', of = 'queue' } },", ""
+    ).write(toDesk: desk.path)
+    try desk.run("plugin", "enable", "mover", "--yes")
+    try desk.run("queue", "add", "here")
+    #expect(try desk.run("plugin", "set", "mover", "to=here,nowhere").status == 0)
+    let found = try desk.run("doctor")
+    #expect(found.status == 1, "\(found)")
+    #expect(found.output.contains("its setting to names the queue nowhere"), "\(found)")
+    #expect(!found.output.contains("the queue here"), "\(found)")
+    try desk.run("queue", "add", "nowhere")
+    #expect(try desk.run("doctor").status == 0)
+  }
+
   @Test func `top and order show what is asked for, and nothing else`() throws {
     let desk = try Self.desk()
     try desk.run("new", "a")
