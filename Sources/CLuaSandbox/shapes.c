@@ -1,12 +1,19 @@
 #include "records.h"
 
+// What stands before the name of a shape in a sentence: nothing where it is written as code is.
+static const char *article(const char *name) {
+  if (strchr(name, '.') != NULL || name[0] == '(') return "";
+  return strchr("aeiou", name[0]) == NULL ? "a " : "an ";
+}
+
 // RAISES always, saying what would be right.
 static int unknown_field(lua_State *L, const layout_shape *shape, const char *name, size_t count) {
   for (size_t i = 0; i < shape->hint_count; i += 1) {
     const layout_suggestion *hint = &shape->hints[i];
     if (hint->name.count == count && memcmp(hint->name.text, name, count) == 0) {
       return box_error(
-        L, "a %s has no '%s'; did you mean %s?", shape->name.text, name, hint->text.text);
+        L, "%s%s has no '%s'; did you mean %s?", article(shape->name.text), shape->name.text, name,
+        hint->text.text);
     }
   }
   box_nearest search;
@@ -21,8 +28,10 @@ static int unknown_field(lua_State *L, const layout_shape *shape, const char *na
   for (size_t i = 0; i < shape->method_count; i += 1) {
     box_nearest_try(&search, shape->methods[i].name.text, shape->methods[i].name.count);
   }
-  if (search.best[0] == 0) return box_error(L, "a %s has no '%s'", shape->name.text, name);
-  return box_error(L, "a %s has no '%s'; did you mean '%s'?", shape->name.text, name, search.best);
+  const char *owner = shape->name.text;
+  if (search.best[0] == 0) return box_error(L, "%s%s has no '%s'", article(owner), owner, name);
+  return box_error(
+    L, "%s%s has no '%s'; did you mean '%s'?", article(owner), owner, name, search.best);
 }
 
 // Upvalues: name → slot or method, the shape.
@@ -36,7 +45,9 @@ GATE(read_field, .unread = GATE_ALL) {
   if (type == LUA_TFUNCTION) return 1;
   const layout_shape *shape = lua_touserdata(L, lua_upvalueindex(2));
   if (lua_type(L, 2) != LUA_TSTRING) {
-    return box_error(L, "a %s is read by name, not by a %s", shape->name.text, luaL_typename(L, 2));
+    return box_error(
+      L, "%s%s is read by name, not by a %s", article(shape->name.text), shape->name.text,
+      luaL_typename(L, 2));
   }
   size_t count;
   const char *name = lua_tolstring(L, 2, &count);
@@ -48,8 +59,8 @@ GATE_SHARED(record_write, .unread = GATE_ALL) {
   const char *name = named ? lua_tostring(L, -1) : "value";
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
   return box_error(
-    L, "a %s cannot be written to (here: '%s'); it is a snapshot, ask for a change instead", name,
-    key);
+    L, "%s%s cannot be written to (here: '%s'); it is a snapshot, ask for a change instead",
+    article(name), name, key);
 }
 
 GATE(count_nothing, .unread = GATE_ALL) {

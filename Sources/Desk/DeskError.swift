@@ -26,6 +26,17 @@ package enum DeskError: Error, Equatable, Sendable {
     self = .unreadable(path: error.path, reason: error.reason)
   }
 
+  /// There is no plugin in what `path` leads to.
+  static func noPlugin(at path: String) -> DeskError {
+    let reason =
+      switch FileSystem.status(of: path, followsLink: true)?.kind {
+      case nil: Text.deskNoPluginFolder
+      case .folder?: Text.deskNoManifest
+      default: Text.deskFileNoPlugin
+      }
+    return .unreadable(path: path, reason: reason)
+  }
+
   package static func invalid(what: String, reason: Text) -> DeskError {
     .invalid(what: Text(words: what), reason: reason)
   }

@@ -2,6 +2,8 @@ import Texts
 
 /// Why bytes are no pack, or not the pack that they say they are.
 package enum PackError: Error, Equatable, Sendable {
+  /// It is no archive at all, but some other file.
+  case noArchive
   /// The archive ends within an entry, or does not end as it must.
   case cut(at: Int)
   /// An entry's header is not as it is written, or an entry is not where it belongs.
@@ -34,6 +36,7 @@ extension PackError: TextError {
 
   package var text: Text {
     switch self {
+    case .noArchive: Text.packNoArchive
     case .cut(let place): Text.packCut(place: place)
     case .header(let place): Text.packHeader(place: place)
     case .kind(let path, let kind): Text.packKind(path: path, kind: kind)

@@ -1,10 +1,12 @@
 import Kernel
+import PluginHost
 
 /// The paths that a pack's files may have: those that a desk takes of a plugin, and nothing else.
 ///
 /// They are of ASCII letters, digits, `.`, `_` and `-`, so that they are one name on every system.
 enum PackPath {
   private static let outermost: Set = ["plugin.lua", "init.lua", "spec.lua", "README.md"]
+  private static let folders: Set = ["lib", "locales", SpecSnapshots.folder]
   /// The parts of a path; a desk looks no deeper for files.
   private static let depth = 9
 
@@ -35,7 +37,7 @@ enum PackPath {
     guard "\(name)/\(path)".utf8.count <= TarArchive.pathLimit else { return false }
     if outermost.contains(path) { return true }
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard (2...depth) ~= parts.count, ["lib", "locales"].contains(parts[0]),
+    guard (2...depth) ~= parts.count, folders.contains(String(parts[0])),
       path.hasSuffix(".lua")
     else { return false }
     return parts.allSatisfy { part in

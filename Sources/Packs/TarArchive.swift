@@ -30,6 +30,8 @@ enum TarArchive {
   /// The files of an archive that `bytes(of:)` could have written; throws for every other one.
   static func entries(of bytes: [UInt8]) throws(PackError) -> [Entry] {
     guard bytes.count <= Limit.packBytes else { throw .tooLarge(limit: Limit.packBytes) }
+    // Nothing is told of what stands in a file that somebody took for a pack.
+    guard bytes.dropFirst(magicPlace).starts(with: magic) else { throw .noArchive }
     var entries: [Entry] = []
     var place = 0
     while true {
@@ -75,6 +77,8 @@ enum TarArchive {
 /// The fields of a header, by POSIX.1-1988, section 10.1.1.
 extension TarArchive {
   private static let kindPlace = 156
+  private static let magicPlace = 257
+  private static let magic = Array("ustar".utf8)
   private static let plainFile = UInt8(ascii: "0")
   private static let sizePlace = 124..<136
   private static let sumPlace = 148..<156
@@ -93,7 +97,7 @@ extension TarArchive {
     put(octal(0, digits: 11), at: 136)
     put("        ", at: sumPlace.lowerBound)
     header[kindPlace] = plainFile
-    put("ustar\u{0}00", at: 257)
+    put("ustar\u{0}00", at: magicPlace)
     let sum = header.reduce(0) { $0 + Int($1) }
     put(octal(sum, digits: 6) + "\u{0} ", at: sumPlace.lowerBound)
     return header

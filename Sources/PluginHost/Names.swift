@@ -24,11 +24,19 @@ package enum Names {
     Text.tableUnknown(word: word, hint: hint(word, among: known))
   }
 
-  /// The known word that is near to another one, else all that are known.
+  /// The known word that is near to another one, else those that are known, each once, as far as one
+  /// may want to read them.
   static func hint(_ word: String, among known: [String]) -> Text {
-    nearestName(to: word, among: known).map { Text.hintMaybeCode(name: $0) }
-      ?? Text.hintOneOf(names: known.joined(separator: ", "))
+    if let near = nearestName(to: word, among: known) { return Text.hintMaybeCode(name: near) }
+    var seen: Set<String> = []
+    let names = known.filter { seen.insert($0).inserted }
+    guard !names.isEmpty else { return Text.hintNone }
+    let shown = names.prefix(mostShown).joined(separator: ", ")
+    guard names.count > mostShown else { return Text.hintOneOf(names: shown) }
+    return Text.hintOneOfMany(names: shown, count: names.count - mostShown)
   }
+
+  private static let mostShown = 24
 
   /// What is wrong with the name of a plugin that is to be made; `nil` where nothing is.
   ///

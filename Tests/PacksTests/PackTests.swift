@@ -70,6 +70,26 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "root:x:0:0:root:/root:/bin/bash\n", "", String(repeating: "\u{0}", count: 10_240),
+  ])
+  func `another file is no pack, and nothing of it is told`(text: String) throws {
+    let long = String(repeating: text, count: 100)
+    for bytes in [Array(text.utf8), Array(long.utf8)] {
+      let error = #expect(throws: PackError.noArchive) { try Pack(reading: bytes) }
+      #expect(error?.description.contains("root") == false)
+    }
+  }
+
+  @Test func `what a spec keeps in files goes along, and what stands beside it does not`() throws {
+    let pack = try Pack(of: Packed.source(["snapshots/a-1.lua": "return 1\n"]))
+    #expect(pack.files.map(\.path).contains("snapshots/a-1.lua"))
+    #expect(try Pack(reading: pack.bytes).source == pack.source)
+    #expect(throws: PackError.path("snapshots/a.txt")) {
+      try Pack(of: Packed.source(["snapshots/a.txt": "x"]))
+    }
+  }
+
   @Test func `signing leaves the digest, and signing twice changes nothing`() throws {
     let key = try #require(Self.key)
     let other = SigningKey()

@@ -33,7 +33,7 @@ struct AuditSealCommand: DeskCommand {
 
   func run(in context: CommandContext) throws {
     try context.requireWholeHistory()
-    let seal = try context.desk.makeSeal(signedBy: try key.map(KeyFile.read))
+    let seal = try context.desk.makeSeal(signedBy: try key.map { try KeyFile.read($0) })
     guard let output else { return try context.output.write(seal.json) }
     try NewFile.write(seal.json.bytes + [UInt8(ascii: "\n")], to: output, replaces: false)
     guard !context.output.isJSON else { return try context.output.write(seal.json) }
@@ -79,13 +79,14 @@ enum KeyFile {
     try NewFile.write(Array("\(heading)\n\(key.secret)\n".utf8), to: path, replaces: false)
   }
 
-  /// Reads a key; throws a `Failure` where it is none, or where others can read it too.
-  static func read(_ path: String) throws -> SealKey {
+  /// Reads a key; throws a `Failure` where it is none, which says `missing`, or where others can read
+  /// it too.
+  static func read(_ path: String, orSaying missing: Text? = nil) throws -> SealKey {
     let bytes = try SmallFile.bytes(of: path, atMost: 1_024)
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.count == 2, lines[0] == heading,
       let key = SealKey(secret: String(lines[1]))
-    else { throw Failure(.invalid, Text.auditNoKey(path: path)) }
+    else { throw Failure(.invalid, missing ?? Text.auditNoKey(path: path)) }
     guard !FileSystem.isOpenToOthers(path) else {
       throw Failure(.refused, Text.auditOpenKey(path: path))
     }

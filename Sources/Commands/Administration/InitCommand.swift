@@ -11,11 +11,11 @@ struct InitCommand: DocketSubcommand {
     commandName: "init",
     abstract: "Make a desk; your login becomes the person admin.",
     discussion: """
-      Without --with, the desk gets the standard plugins: support, close-reasons, inbox and round-robin.
-      --with takes plugins, and sets of plugins: support-desk is for a support team, with queues,
-      types, rules, answers to choose from, conversations beside the one with the requester, a plain
-      close besides one with a reason, reports and views. --dry-run shows what a desk would begin with.
-      Naming a plugin that comes with Docket is agreeing to what it takes and gives; for others, see
+      Without --with, the desk gets the standard plugins: support, close-reasons, inbox and round-robin. \
+      --with takes plugins, and sets of plugins: support-desk is for a support team, with queues, \
+      types, rules, answers to choose from, conversations beside the one with the requester, a plain \
+      close besides one with a reason, reports and views. --dry-run shows what a desk would begin with. \
+      Naming a plugin that comes with Docket is agreeing to what it takes and gives; for others, see \
       docket plugin enable.
 
       Examples:

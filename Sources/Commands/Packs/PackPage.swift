@@ -32,8 +32,13 @@ struct PackPage {
     }
   }
 
-  /// Whom it is of, what is in it, what it takes and gives.
+  /// Whom it is of, what is in it, what it takes and gives, and what is otherwise than in the version
+  /// that is here where there is one.
   func lines(on surface: Surface) -> [String] {
+    PairList(pairs(on: surface) + changes(on: surface)).lines(on: surface)
+  }
+
+  private func pairs(on surface: Surface) -> [(name: String, text: String)] {
     let files = pack.files.map { "\($0.path) (\($0.size))" }.joined(separator: "\n")
     let pairs: [(head: Text, text: String)] = [
       (Text.columnPlugin, pack.name), (Text.columnVersion, pack.version),
@@ -45,21 +50,24 @@ struct PackPage {
       (Text.columnRequires, pack.requirements.joined(separator: "\n")),
       (Text.packsTerms, words(trial.items, in: surface.language)),
     ]
-    return PairList(pairs.map { (surface.words($0.head), $0.text) }).lines(on: surface)
+    return pairs.map { (surface.words($0.head), $0.text) }
   }
 
-  /// What is otherwise than in the version that is here.
-  func changes(on surface: Surface) -> [String] {
+  private func changes(on surface: Surface) -> [(name: String, text: String)] {
     guard let difference = trial.difference else { return [] }
     let files =
       difference.added.map { "+ \($0)" } + difference.removed.map { "- \($0)" }
       + difference.changed.map { "~ \($0)" }
-    return PairList([
-      (surface.words(Text.packsInstead), difference.version),
+    let version = Text(words: difference.version)
+    return [
+      (
+        surface.words(Text.packsInstead),
+        surface.rendered(difference.isOlder ? Text.packsNewer(version: version) : version)
+      ),
       (surface.words(Text.headFiles), files.joined(separator: "\n")),
       (surface.words(Text.packsGained), words(difference.gained, in: surface.language)),
       (surface.words(Text.packsLost), words(difference.lost, in: surface.language)),
-    ]).lines(on: surface)
+    ]
   }
 
   private func signed(on surface: Surface) -> String {

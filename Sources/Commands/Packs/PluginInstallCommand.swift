@@ -59,7 +59,7 @@ struct PluginInstallCommand: DeskCommand {
     let signers = try context.read { try $0.signers(of: pack) }
     let page = PackPage(trial: trial, signers: signers)
     try page.tellFaults(on: output)
-    for line in page.lines(on: output.error) + page.changes(on: output.error) {
+    for line in page.lines(on: output.error) {
       try output.say(line)
     }
     let name = pack.name

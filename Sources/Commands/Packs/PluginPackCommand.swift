@@ -14,10 +14,10 @@ struct PluginPackCommand: DocketSubcommand {
     discussion: """
       The plugin is checked and its examples are run first; with errors, or examples that fail, it is \
       not packed, and with warnings only with --force. The pack has plugin.lua, init.lua, spec.lua, \
-      README.md and the Lua files of lib and locales, and pack.json, which names each of them with \
-      its size and digest (BLAKE2b-256, as b2sum -l 256 prints it). The files of fixtures and \
-      snapshots stay with the author, and it says so: examples that replay them are left out where \
-      the pack is verified or installed.
+      README.md and the Lua files of lib, locales and snapshots, and pack.json, which names each of \
+      them with its size and digest (BLAKE2b-256, as b2sum -l 256 prints it). The files of fixtures \
+      stay with the author, and it says so: examples that replay them are left out where the pack is \
+      verified or installed.
 
       The same files give the same pack, byte for byte, whoever packs them. It is a tar archive that \
       any tar lists; docket plugin sign signs it, docket plugin verify shows what is in it. Without \
@@ -28,7 +28,8 @@ struct PluginPackCommand: DocketSubcommand {
         docket plugin pack ./my-plugin -o /tmp/my-plugin.docketpack --force
       """)
 
-  @Argument(help: ArgumentHelp("The plugin's directory.", valueName: "dir"), completion: .directory)
+  @Argument(
+    help: ArgumentHelp("The plugin, or its directory.", valueName: "dir"), completion: .directory)
   var folder: String
   @Option(name: .shortAndLong, help: "The file to write.", completion: .file())
   var output: String?
@@ -37,7 +38,7 @@ struct PluginPackCommand: DocketSubcommand {
 
   func run() throws {
     let out = Output(answering: global)
-    let trial = try Desk.packed(at: folder)
+    let trial = try Desk.packed(named: folder, deskAt: global.folder)
     let page = PackPage(trial: trial)
     try page.tellFaults(on: out)
     guard trial.isSound else {
@@ -84,7 +85,7 @@ struct PluginSignCommand: DocketSubcommand {
 
   func run() throws {
     guard !FileSystem.isFolder(file) else { throw Failure(.usage, Text.packSignFolder(path: file)) }
-    let key = try KeyFile.read(key)
+    let key = try KeyFile.read(key, orSaying: Text.packNoKey(path: key))
     let pack = try Desk.pack(at: file).signed(by: key)
     try NewFile.write(pack.bytes, to: file, replaces: true, isPrivate: false)
     let output = Output(answering: global)

@@ -12,7 +12,8 @@ struct PluginRollbackCommand: DeskCommand {
     discussion: """
       The version that the last install, rollback or remove took away is put in its place again; \
       what is there now is kept in its stead, so that a second rollback goes forward. A plugin that \
-      is enabled works by it at once. What the newer version wrote into tickets stays.
+      is enabled works by it at once; what was removed is to be enabled again. What the newer version \
+      wrote into tickets stays.
 
       Examples:
         docket plugin rollback sla
@@ -33,10 +34,12 @@ struct PluginRollbackCommand: DeskCommand {
       outcome = try context.desk.rollBackPlugin(
         name, as: .person(context.person.id), isDryRun: dryRun, agreeingTo: $0)
     }
-    try outcome?.tell(
+    guard let outcome else { return }
+    try outcome.tell(
       dryRun
-        ? Text.packsWouldRollBack(name: name, version: outcome?.version)
-        : Text.packsRolledBack(name: name, version: outcome?.version), in: context)
+        ? Text.packsWouldRollBack(name: name, version: outcome.version)
+        : Text.packsRolledBack(name: name, version: outcome.version), in: context)
+    if !dryRun, !outcome.isEnabled { try context.output.say(Text.packsToEnable(name: name)) }
   }
 }
 

@@ -9,8 +9,8 @@ struct PersonListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the people whom you may see.",
     discussion: """
-      Who was removed is left out, unless --all is given. A query asks for name, email, language,
-      role and the fields that plugins declare of people; a word alone is the beginning of a name or
+      Who was removed is left out, unless --all is given. A query asks for name, email, language, \
+      role and the fields that plugins declare of people; a word alone is the beginning of a name or \
       an address.
 
       Examples:

@@ -11,7 +11,7 @@ struct PluginInfoCommand: ReadingCommand {
     abstract: "Show what a plugin is, what it brings, and what it may do and use.",
     discussion: """
       Of a plugin that is not enabled yet, it shows what that would take (permissions) and give \
-      (grants to roles, subscriptions, channels). A manifest may ask for less than the limits shown; docket.lua may allow more or less, as
+      (grants to roles, subscriptions, channels). A manifest may ask for less than the limits shown; docket.lua may allow more or less, as \
       limits = { PLUGIN = { instructions = 2000000 } }.
 
       A plugin's directory is looked at without a desk.

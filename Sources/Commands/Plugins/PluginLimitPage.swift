@@ -25,12 +25,15 @@ struct PluginLimitPage {
     state = 0
   }
 
-  /// A limit a line, with what was used of it.
+  /// A limit a line, with what was used of it; those of every plugin, of which nothing was used, are
+  /// one line.
   func lines(on surface: Surface) -> String {
-    limits.map { limit in
-      let line = Text.pageLimit(limit: limit.name, most: limit.most, used: used(of: limit))
-      return surface.words(line)
-    }.joined(separator: "\n")
+    let shown = limits.filter { !$0.isStandard || used(of: $0) != nil }
+    let lines = shown.map { limit in
+      Text.pageLimit(limit: limit.name, most: limit.most, used: used(of: limit))
+    }
+    let rest = shown.count < limits.count ? [Text.pageLimitsStandard] : []
+    return (lines + rest).map(surface.words).joined(separator: "\n")
   }
 
   private func used(of limit: PluginLimit) -> Text? {
@@ -44,7 +47,7 @@ struct PluginLimitPage {
         ? Text.pageUsedTime(time: use.times.quantile(0.99).inMicroseconds) : nil
     case .memory:
       use.memory > 0 ? Text.pageUsedMost(count: use.memory) : nil
-    case .state: Text.pageUsedNow(count: state)
+    case .state: state > 0 ? Text.pageUsedNow(count: state) : nil
     case nil: nil
     }
   }

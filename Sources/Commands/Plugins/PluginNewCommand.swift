@@ -68,7 +68,9 @@ struct PluginNewCommand: DocketSubcommand {
         path: output.standard.shown(place.path), kind: template.kind.rawValue))
     try output.say(Text.authorNext(command: commands[0]))
     for command in commands.dropFirst() { try output.say(Text.authorEnable(command: command)) }
-    if place.desk == nil { try output.say(Text.authorPlace) }
+    if place.desk == nil {
+      try output.say(Text.authorPlace(path: ShellWords.quoted(place.path)))
+    }
   }
 
   private func known() throws -> PluginTemplate.Kind {

@@ -14,9 +14,15 @@ struct PluginOrderCommand: ReadingCommand {
 
       Examples:
         docket plugin order
-        docket plugin order --json
+        docket plugin order ticket.close
+        docket plugin order sla --json
       """)
 
+  @Argument(
+    help: ArgumentHelp(
+      "Only hooks of these plugins, or on these events.", valueName: "plugin-or-event"),
+    completion: .source(.plugins))
+  var words: [String] = []
   @OptionGroup var global: GlobalOptions
 
   func read(_ session: DeskSession, on output: Output) throws {
@@ -24,6 +30,7 @@ struct PluginOrderCommand: ReadingCommand {
     let rulebook = session.rulebook
     let hooks = [rulebook.beforeHooks, rulebook.validateHooks, rulebook.afterHooks]
       .flatMap { $0.map(\.spec) }
+      .filter { words.isEmpty || words.contains($0.plugin) || words.contains($0.event) }
     guard !output.isJSON else {
       return try output.write(.array(hooks.map(\.json)))
     }
@@ -39,6 +46,9 @@ struct PluginOrderCommand: ReadingCommand {
       ])
     }
     try output.write(table.lines(on: output.standard))
+    if hooks.isEmpty, !words.isEmpty {
+      try output.say(Text.saidNoHooks(names: words.joined(separator: ", ")))
+    }
   }
 }
 

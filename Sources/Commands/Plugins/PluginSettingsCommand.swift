@@ -10,7 +10,7 @@ struct PluginSettingsCommand: ReadingCommand {
     commandName: "settings",
     abstract: "Show what can be set for a plugin, and what is.",
     discussion: """
-      Secrets are never shown: docket.lua says where they are, as
+      Secrets are never shown: docket.lua says where they are, as \
       secrets = { PLUGIN = { token = { env = "NAME" } } }, or with file = "PATH".
 
       Examples:
@@ -88,10 +88,10 @@ extension PluginSetting {
       return place.isThere
         ? place.words : Text.settingPlaceEmpty(place: place.words)
     }
-    let missing = isRequired ? Text.saidNotGiven : Text(words: "")
-    if isSecret { return missing }
+    if isSecret { return Text.saidNotGiven }
     if given != nil { return Text.saidThisDesk }
-    return standard == nil ? missing : Text.saidFromPlugin
+    if standard != nil { return Text.saidFromPlugin }
+    return isRequired ? Text.saidNotGiven : Text(words: "")
   }
 
   private static func words(_ json: JSON) -> String {
@@ -102,14 +102,22 @@ extension PluginSetting {
     case .array(let items) where items.allSatisfy({ $0.members == nil && $0.array == nil }):
       items.map(words).joined(separator: ", ")
     case .object(let members) where isNumber(json): members[0].1.string ?? json.text
+    // What a manifest writes as an empty table is a list or a map without anything in it.
+    case .object(let members) where members.isEmpty: ""
     default: json.text
     }
+  }
+
+  /// The value for programs; of a secret no more than that somebody says where it is.
+  private var shown: JSON {
+    guard !isSecret else { return place == nil ? .null : .string("(secret)") }
+    return given ?? standard ?? .null
   }
 
   fileprivate var json: JSON {
     .object([
       ("name", .string(name)), ("type", .string(kind)),
-      ("value", isSecret ? .string("(secret)") : given ?? standard ?? .null),
+      ("value", shown),
       ("given", .boolean(given != nil || place != nil)), ("default", standard ?? .null),
       ("required", .boolean(isRequired)), ("choices", .array(choices.map(JSON.string))),
     ])

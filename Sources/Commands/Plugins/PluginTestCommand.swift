@@ -15,13 +15,13 @@ struct PluginTestCommand: DocketSubcommand {
       differ, the case fails, since a plugin may be loaded anew at any time. Of variables that a hook \
       changes it warns.
 
-      No desk is needed: DIR is a plugin's directory, a bundled plugin, or one of the desk's. A case
-      that fails shows where, the steps of what it asked for last, and what the desk's log has from
+      No desk is needed: DIR is a plugin's directory, a bundled plugin, or one of the desk's. A case \
+      that fails shows where, the steps of what it asked for last, and what the desk's log has from \
       it. A plugin without a spec.lua is loaded and checked.
 
-      spec.snapshot compares with files in snapshots/, beside spec.lua; --update writes them, to be
-      looked at before they are committed. spec.each takes its inputs from the seed: what failed
-      fails again with the same one. --format tap prints TAP version 14, --format junit the XML that
+      spec.snapshot compares with files in snapshots/, beside spec.lua; --update writes them, to be \
+      looked at before they are committed. spec.each takes its inputs from the seed: what failed \
+      fails again with the same one. --format tap prints TAP version 14, --format junit the XML that \
       build servers read.
 
       desk:replay asks for a recorded history again, from a file of docket export --anonymous in \
@@ -113,7 +113,9 @@ struct PluginTestCommand: DocketSubcommand {
       }
       try output.say(Text.saidWatching(paths: shown))
       let changed = try changes.wait()
-      try output.say(Text.saidFileChanged(path: output.error.shown(changed[0])))
+      // A file that is gone again is what a program wrote before it gave it the other one's name.
+      let named = changed.first(where: FileSystem.exists) ?? changed[0]
+      try output.say(Text.saidFileChanged(path: output.error.shown(named)))
     }
   }
 

@@ -17,10 +17,13 @@ struct PluginTopCommand: DeskCommand {
 
       Examples:
         docket plugin top
-        docket plugin top --plugin round-robin --json
+        docket plugin top round-robin --json
         docket plugin top --reset
       """)
 
+  @Argument(
+    help: ArgumentHelp("Only these plugins.", valueName: "plugin"), completion: .source(.plugins))
+  var names: [String] = []
   @Option(help: "Only of this plugin.", completion: .source(.plugins)) var plugin: String?
   @Flag(help: "Begin to count anew.") var reset = false
   @OptionGroup var global: GlobalOptions
@@ -31,9 +34,10 @@ struct PluginTopCommand: DeskCommand {
       return try context.tell(Text.saidCountAnew)
     }
     try context.requireStaff()
+    let wanted = names + (plugin.map { [$0] } ?? [])
     try context.read { session in
       let uses = PluginUses(
-        try session.pluginUses().filter { plugin == nil || $0.key.plugin == plugin },
+        try session.pluginUses().filter { wanted.isEmpty || wanted.contains($0.key.plugin) },
         states: try session.pluginStateSizes())
       guard !context.output.isJSON else { return try context.output.write(uses.json) }
       try context.output.write(uses.table.lines(on: context.output.standard))

@@ -131,11 +131,15 @@ package struct PluginLimit: Equatable, Sendable {
   package let most: Int64
   /// `nil` if nothing of it is counted.
   package let counted: Counted?
+  /// Whether it is as for every plugin of which nobody says otherwise.
+  package let isStandard: Bool
 
   /// Each of them, in the order in which they are shown.
   static func all(of limits: PluginLimits) -> [PluginLimit] {
     PluginLimits.kinds.map { kind in
-      PluginLimit(name: kind.name, most: limits[kind], counted: counted[kind.name])
+      PluginLimit(
+        name: kind.name, most: limits[kind], counted: counted[kind.name],
+        isStandard: limits[kind] == kind.standard)
     }
   }
 

@@ -22,6 +22,8 @@ package struct PackTrial: Sendable {
   package struct Difference: Sendable {
     /// The version that is here.
     package let version: String
+    /// Whether the pack goes back to a version before that one.
+    package let isOlder: Bool
     package let added: [String]
     package let changed: [String]
     package let removed: [String]
@@ -32,9 +34,12 @@ package struct PackTrial: Sendable {
 
   /// Looks at it, and runs its examples on desks of their own; `others` are plugins that it may
   /// require, `present` is the one that it would take the place of.
+  ///
+  /// What its examples keep in files is compared where the author `isPacking` it in a folder. Another
+  /// version of Docket may write the same otherwise, and that is no reason to refuse a pack.
   init(
     _ pack: Pack, among others: [PluginSource], replacing present: PluginSource? = nil,
-    madeOf folder: String? = nil,
+    isPacking: Bool = false, in folder: String? = nil,
   ) throws {
     let source = pack.source
     let others = others.filter { $0.name != source.name }
@@ -43,26 +48,29 @@ package struct PackTrial: Sendable {
     // What does not load is no reason to run its examples, each of which would say so.
     results =
       findings.contains(where: \.rule.isError)
-      ? [] : try PackTrial.results(of: source, others, in: folder)
+      ? [] : try PackTrial.results(of: source, others, comparing: isPacking, in: folder)
     left = folder.map(FixtureFolder.leftOut) ?? []
     let terms = try PackTrial.terms(of: source, among: others, pack.manifest.permissions)
     items = terms.growth(beyond: PluginTerms())
     difference = try present.map { present in
-      let permissions = (try? Manifest(of: present))?.permissions ?? []
-      let old = try PackTrial.terms(of: present, among: others, permissions)
+      let manifest = try? Manifest(of: present)
+      let old = try PackTrial.terms(of: present, among: others, manifest?.permissions ?? [])
       return Difference(
-        version: PluginSummary(of: present).version, from: present.files, to: source.files,
-        gained: terms.growth(beyond: old), lost: old.growth(beyond: terms))
+        version: PluginSummary(of: present).version,
+        isOlder: manifest.map { pack.manifest.version < $0.version } ?? false,
+        from: present.files, to: source.files, gained: terms.growth(beyond: old),
+        lost: old.growth(beyond: terms))
     }
   }
 
-  /// What became of its examples; values that they keep in files are no part of a pack, and not compared.
-  ///
-  /// Histories that they replay are none, either: without the folder cases that want them are left out.
+  /// What became of its examples; without a folder those that replay histories are left out, since no
+  /// pack has these.
   private static func results(
-    of source: PluginSource, _ others: [PluginSource], in folder: String?,
+    of source: PluginSource, _ others: [PluginSource], comparing: Bool = false,
+    in folder: String? = nil,
   ) throws -> [ExampleResult] {
-    var options = SpecOptions(snapshots: SpecSnapshots([:], isUpdating: true))
+    let snapshots = comparing ? SpecSnapshots(of: source) : SpecSnapshots(isUpdating: true)
+    var options = SpecOptions(snapshots: snapshots)
     options.fixtures =
       try folder.map { try FixtureFolder(in: $0).fixtures } ?? SpecFixtures(isOfPack: true)
     return try SpecRunner(available: others) { try TrialDesk($0, at: $1) }
@@ -106,10 +114,11 @@ package struct PackTrial: Sendable {
 
 extension PackTrial.Difference {
   fileprivate init(
-    version: String, from old: [String: [UInt8]], to new: [String: [UInt8]],
+    version: String, isOlder: Bool, from old: [String: [UInt8]], to new: [String: [UInt8]],
     gained: [PluginDemand.Item], lost: [PluginDemand.Item],
   ) {
     self.version = version
+    self.isOlder = isOlder
     added = new.keys.filter { old[$0] == nil }.sorted()
     removed = old.keys.filter { new[$0] == nil }.sorted()
     changed = new.keys.filter { old[$0] != nil && old[$0] != new[$0] }.sorted()
@@ -118,20 +127,22 @@ extension PackTrial.Difference {
 }
 
 extension Desk {
-  /// Packs the plugin in a folder, without a desk, and tries it with those beside it and the bundled
-  /// ones.
-  package static func packed(at folder: String) throws -> PackTrial {
-    guard let (source, others) = try authored(at: folder) else {
-      throw DeskError.unreadable(path: folder, reason: Text.deskNoManifest)
-    }
-    return try PackTrial(try Pack(of: source), among: others, madeOf: folder)
+  /// Packs a plugin, found without a desk where that can be, and tries it with those beside it and
+  /// the bundled ones.
+  ///
+  /// `name` is a plugin's directory, a bundled plugin's name, or one of the desk's in `folder`.
+  package static func packed(named name: String, deskAt folder: String) throws -> PackTrial {
+    let (source, others) = try pluginToTry(named: name, deskAt: folder)
+    return try PackTrial(
+      try Pack(of: source), among: others, isPacking: true,
+      in: Desk.folder(ofPluginToTest: name, deskAt: folder))
   }
 
   /// The pack in a file, or made of the plugin in a folder.
   package static func pack(at path: String) throws -> Pack {
     if FileSystem.isFolder(path) {
       guard let (source, _) = try authored(at: path) else {
-        throw DeskError.unreadable(path: path, reason: Text.deskNoManifest)
+        throw DeskError.noPlugin(at: path)
       }
       return try Pack(of: source)
     }
@@ -144,7 +155,11 @@ extension Desk {
       }
       throw DeskError(error)
     }
-    return try Pack(reading: bytes)
+    do throws(PackError) {
+      return try Pack(reading: bytes)
+    } catch {
+      throw DeskError.unreadable(path: path, reason: error.text)
+    }
   }
 
   /// Looks at a pack without a desk, and with the plugins that come with the program.

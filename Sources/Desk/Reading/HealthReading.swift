@@ -33,6 +33,17 @@ extension DeskMoment {
   }
 }
 
+extension DeskMoment {
+  /// What a function gives that a plugin exports, as another plugin would have it.
+  func call(
+    _ export: String, of plugin: String, with values: ExportedValues,
+  ) throws -> ExportedValues {
+    let rulebook = try rulebook
+    let reading = SessionReading(reader, rulebook: rulebook, now: now)
+    return try fields(by: rulebook).call(export, of: plugin, with: values, on: reading)
+  }
+}
+
 extension DeskSession {
   /// What enabled plugins say of their health to the person, by name, without those that say nothing.
   ///
@@ -43,6 +54,15 @@ extension DeskSession {
 }
 
 extension ComputedFields {
+  fileprivate func call(
+    _ export: String, of plugin: String, with values: ExportedValues, on desk: any DeskReading,
+  ) throws -> ExportedValues {
+    let host = ReportingHost(try loaded(only: [plugin]), post: post) { [lines] in
+      lines.all.append($0)
+    }
+    return try host.call(export, of: plugin, with: values, on: desk)
+  }
+
   /// What plugins say of their health; a function that fails is told of in the desk's log as well.
   fileprivate func health(
     of plugins: [String], on desk: any DeskReading, for audience: Viewer, in language: String,

@@ -46,7 +46,10 @@ package struct CheckedPlugin: Sendable {
     let (source, others) = try Desk.pluginToTry(named: name, deskAt: folder)
     var place = name
     while place.count > 1, place.hasSuffix("/") { place.removeLast() }
-    let lua = source.files.keys.filter { $0.hasSuffix(".lua") }.sorted()
+    // What a spec keeps in files is written by the program, and read by no person as code.
+    let lua = source.files.keys.filter {
+      $0.hasSuffix(".lua") && !$0.hasPrefix("\(SpecSnapshots.folder)/")
+    }.sorted()
     let isInFolder = lua.allSatisfy { FileSystem.exists("\(place)/\($0)") }
     try self.init(
       of: source, among: others, at: place == "/" ? "" : place,

@@ -44,7 +44,7 @@ extension Desk {
   package static func authoredPlugin(at path: String) throws -> AuthoredPlugin? {
     guard path.contains("/") || path == "." || path == ".." else { return nil }
     guard let (source, others) = try authored(at: path) else {
-      throw DeskError.unreadable(path: path, reason: Text.deskNoManifest)
+      throw DeskError.noPlugin(at: path)
     }
     let set = try loaded(source, among: others)
     let summary = PluginSummary(of: source)

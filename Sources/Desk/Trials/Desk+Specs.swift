@@ -65,7 +65,7 @@ extension Desk {
     let bundled = try bundledPlugins()
     if let source = bundled.first(where: { $0.name == name }) { return (source, bundled) }
     guard !name.contains("/") else {
-      throw DeskError.unreadable(path: name, reason: Text.deskNoManifest)
+      throw DeskError.noPlugin(at: name)
     }
     let desk = try? Desk(at: folder)
     guard let desk else {

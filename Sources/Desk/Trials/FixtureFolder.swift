@@ -32,9 +32,7 @@ struct FixtureFolder {
   /// What of a plugin's folder only its author's specs need, and no pack has: the folders, with how many
   /// files are in each.
   static func leftOut(of folder: String) -> [(folder: String, count: Int)] {
-    [SpecFixtures.folder, SpecSnapshots.folder].compactMap { name in
-      let count = FileSystem.names(in: "\(folder)/\(name)").count
-      return count > 0 ? (name, count) : nil
-    }
+    let count = FileSystem.names(in: "\(folder)/\(SpecFixtures.folder)").count
+    return count > 0 ? [(SpecFixtures.folder, count)] : []
   }
 }

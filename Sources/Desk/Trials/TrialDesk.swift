@@ -157,6 +157,12 @@ extension TrialDesk: SpecDesk {
     return (answer.report, answer.rows)
   }
 
+  package func call(
+    _ export: String, of plugin: String, with values: ExportedValues,
+  ) throws -> ExportedValues {
+    try desk.moment { try $0.call(export, of: plugin, with: values) }
+  }
+
   package func health(of plugin: String, as person: Person) throws -> HealthAnswer? {
     try desk.session(as: person) { try $0.health(of: [plugin])[plugin] }
   }

@@ -27,10 +27,9 @@ enum ChangeAPI {
         .init("field", .text, "a field's name"),
         .init(
           "value", .any, "docket.none empties it; a list, or { add = {}, remove = {} }"),
-      ], gives: .nothing(but: "raises where the field cannot have it"),
+      ], gives: .nothing(but: "raises where the field cannot have it, and in a validate hook"),
       example: #"change:set("tags", { add = { "late" } })"#
     ) { call, context, hand throws(HostError) in
-      try requireBefore(hand, "change:set")
       let field = call.text(1)
       let value = try ValueConversion.assignment(
         context.stored(call.argument(2)), for: hand.proposal.submission.rulebook.field(field))
@@ -43,7 +42,6 @@ enum ChangeAPI {
         .init("word", .optional(.text), "of several ways the one, as of discard"),
       ], example: #"change:move("reopen")"#
     ) { call, _, hand throws(HostError) in
-      try requireBefore(hand, "change:move")
       let name = call.text(1)
       guard let verb = Verb.movers.first(where: { $0.rawValue == name }) else {
         let verbs = Verb.movers.map(\.rawValue)
@@ -57,7 +55,6 @@ enum ChangeAPI {
       [.init("text", .words, "an internal note; needs note.add in the manifest")],
       example: #"change:add_note("The customer has a contract")"#, judgedBy: .noteAdd
     ) { call, context, hand throws(HostError) in
-      try requireBefore(hand, "change:add_note")
       let text = try context.words(call.argument(1), in: context.desk.language)
       guard let text, !text.isEmpty else { throw HostError(Text.apiNoteWords) }
       try amend("change:add_note") { try hand.proposal.addNote(text, by: hand.hook) }
@@ -68,7 +65,6 @@ enum ChangeAPI {
       gives: .nothing(but: "only in propose, and once; the ticket moves as on a reply"),
       example: #"change:reply("Have you tried to switch it off?")"#, judgedBy: .ticketReply
     ) { call, context, hand throws(HostError) in
-      try requireBefore(hand, "change:reply")
       let language = try context.requesterLanguage(of: hand.proposal.change.after)
       let text = try context.words(call.argument(1), in: language ?? context.desk.language)
       guard let text, !text.isEmpty else { throw HostError(Text.apiReplyWords) }
@@ -82,7 +78,6 @@ enum ChangeAPI {
       ], gives: .nothing(but: "it is done in the same transaction, or all is refused"),
       example: #"change:also("note", change.after.parent or change.id, { text = "see there" })"#
     ) { call, context, hand throws(HostError) in
-      try requireBefore(hand, "change:also")
       let request = try RequestReader(context: context, path: "change:also").request(
         action: Action(call.text(1)), ticket: call.isMissing(2) ? nil : call.ticketID(2),
         arguments: call.isMissing(3) ? .table([]) : call.argument(3),
@@ -93,7 +88,6 @@ enum ChangeAPI {
       "notify", "tells people once the change is written", [.table(NotificationReader.keys)],
       example: #"change:notify{ to = "assignee", text = "Please look" }"#
     ) { call, context, hand throws(HostError) in
-      try requireBefore(hand, "change:notify")
       let told = try NotificationReader.notification(
         call.argument(1), by: hand.hook.signature, in: context, path: "change:notify")
       hand.proposal.notify(told, by: hand.hook)
@@ -103,7 +97,6 @@ enum ChangeAPI {
       APIPart.timer(.optional(.time), .optional(.any)),
       example: #"change:schedule("remind", change.now + 3600)"#
     ) { call, _, hand throws(HostError) in
-      try requireBefore(hand, "change:schedule")
       let name = call.text(1)
       guard Names.isHookName(name) else {
         throw HostError(Text.apiScheduleName(name: name))
@@ -132,22 +125,28 @@ enum ChangeAPI {
     },
   ]
 
+  /// The methods that a validate hook must not call, which may only refuse.
+  static let amending: Set = ["set", "move", "add_note", "reply", "also", "notify", "schedule"]
+
   private static func method(
-    _ name: String, _ summary: String, _ parameters: [APIPart], gives: APIResult = .nothing,
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: APIResult? = nil,
     example: String, judgedBy: Permission? = nil,
     _ body:
       @escaping @Sendable (inout HostCall, SandboxContext, DecidingCall) throws(HostError) ->
       Void,
   ) -> APIFunction {
-    APIFunction(
-      "change:\(name)", summary, parameters, gives: gives, example: example, lanes: [.deciding],
-      judgedBy: judgedBy?.rawValue, isMetered: name != "edited"
+    let usual: APIResult =
+      amending.contains(name) ? .nothing(but: "raises in a validate hook") : .nothing
+    return APIFunction(
+      "change:\(name)", summary, parameters, gives: gives ?? usual, example: example,
+      lanes: [.deciding], judgedBy: judgedBy?.rawValue, isMetered: name != "edited"
     ) { (call: inout HostCall, context, _) throws(HostError) in
       guard case .deciding(let hand) = context.occupation,
         call.argument(0) == .integer(hand.handle)
       else {
         throw HostError(Text.apiChangeOver(name: name))
       }
+      if amending.contains(name) { try requireBefore(hand, "change:\(name)") }
       let revision = hand.proposal.revision
       try body(&call, context, hand)
       // What is read from now on shows the amendment.

@@ -70,6 +70,8 @@ struct ExportPath: CustomStringConvertible {
 
   var description: String { "\(plugin).\(name)" }
 
+  init(plugin: String, name: String) { (self.plugin, self.name) = (plugin, name) }
+
   /// Reads it; throws what is wrong with it, or that the caller's manifest does not require the plugin.
   init(_ text: String, calledBy manifest: Manifest) throws(HostError) {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

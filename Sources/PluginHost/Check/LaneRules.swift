@@ -6,7 +6,9 @@ import Texts
 struct LaneRules {
   let reach: CodeReach
 
-  func findings() -> [CheckFinding] { wrongLanes() + keptVariables() + silentValidators() }
+  func findings() -> [CheckFinding] {
+    wrongLanes() + amendingValidators() + keptVariables() + silentValidators()
+  }
 
   private func wrongLanes() -> [CheckFinding] {
     reach.files.enumerated().flatMap { index, file in
@@ -23,6 +25,19 @@ struct LaneRules {
             path: call.function.name, places: Text(joining: places, by: ", or "),
             place: wrong.words))
       }
+    }
+  }
+
+  /// Amendments in what validates, which may only refuse.
+  private func amendingValidators() -> [CheckFinding] {
+    reach.files.flatMap { file in
+      file.handlers.filter { $0.value.taker.path == "docket.validate" }.keys
+        .flatMap { file.code(of: $0) }.compactMap { id -> CheckFinding? in
+          guard case .method(let object, let name, _, _) = file.tree[id].kind,
+            ChangeAPI.amending.contains(name), file.isChange(object)
+          else { return nil }
+          return file.finding(.wrongLane, at: id, Text.apiValidateAmends(path: "change:\(name)"))
+        }
     }
   }
 

@@ -26,8 +26,18 @@ struct ManifestRules {
       guard let need = needs.first(where: { !has($0) }) else { return nil }
       return file.finding(
         .missingPermission, at: call.id,
-        Text.checkMissingPermission(path: path, permission: need))
+        Text.checkMissingPermission(
+          path: path, permission: need == WebPermission.prefix ? host(of: call, in: file) : need))
     }
+  }
+
+  /// The permission for the host that a request names, else how such permissions are written.
+  private func host(of call: CodeFile.Call, in file: CodeFile) -> String {
+    guard let table = call.arguments.first, case .table(let items) = file.tree[table].kind,
+      let url = items.first(where: { if case .name("url") = $0.key { true } else { false } }),
+      let address = file.text(url.value).flatMap({ try? WebAddress($0) })
+    else { return "\(WebPermission.prefix)HOST" }
+    return WebPermission.prefix + address.host.written
   }
 
   /// Whether the manifest has a permission; of hosts, any one.

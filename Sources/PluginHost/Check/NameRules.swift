@@ -16,7 +16,8 @@ struct NameRules {
       case .global where spare.contains(id): return nil
       case .global(let name): return global(name, at: id, isAssigned: assigned.contains(id))
       case .index(let base, let key): return file.text(key).flatMap { member($0, of: base, at: id) }
-      case .call(let callee, _): return library(callee)
+      case .call(let callee, let arguments):
+        return library(callee) ?? dotted(callee, arguments, at: id)
       case .method(let object, let name, let place, _):
         return method(name, of: object).map { file.finding(.unknownName, at: place, $0) }
       default: return nil
@@ -77,6 +78,25 @@ struct NameRules {
     guard topic != "ticket" || near != nil else { return nil }
     let prefix = "\(written(object) ?? topic):"
     return Text.checkUnknownName(name: prefix + name, hint: hint(near.map { prefix + $0 }))
+  }
+
+  /// A method that is called with a dot, and not given what it is a method of.
+  private func dotted(
+    _ callee: Expression.ID, _ arguments: [Expression.ID], at id: Expression.ID,
+  ) -> CheckFinding? {
+    guard case .index(let base, let key) = file.tree[callee].kind, let name = file.text(key),
+      case .shape(let topic) = file.type(of: base), file.known.method(name, of: topic) != nil,
+      isCertainlyNo(topic, arguments.first)
+    else { return nil }
+    let owner = written(base) ?? topic
+    return file.finding(.wrongArgument, at: id, Text.checkDotted(owner: owner, name: name))
+  }
+
+  /// Whether an argument is something else than a value of the topic, or is not there.
+  private func isCertainlyNo(_ topic: String, _ argument: Expression.ID?) -> Bool {
+    guard let argument else { return true }
+    if let type = file.type(of: argument) { return type != .shape(topic) }
+    return file.literal(argument) != nil
   }
 
   /// A function that is called of a library of Lua, and is not in it.

@@ -150,7 +150,7 @@ extension PluginCheck {
       add(
         PluginProblem(
           plugin: source.name, file: "plugin.lua",
-          Text.loadingNeededOff(name: name, range: range.text)), as: .loading)
+          Text.loadingNeededMissing(name: name, range: range.text)), as: .loading)
     }
     return missing.isEmpty
   }

@@ -82,7 +82,7 @@ final class HostLayout: Sendable {
     entry = shape("entry")
     person = shape("person")
     text = shape("text")
-    settingsShape = shape("settings")
+    settingsShape = shape("docket.settings")
     importing = shape("import")
     plan = shape("plan")
     keys = HostKeys(layout.keys)
@@ -133,7 +133,7 @@ final class HostLayout: Sendable {
       Shape("import", keys: [], methods: APIRegistry.importMethods),
       Shape("plan", keys: APITopic.plan.names, methods: APIRegistry.planMethods),
       Shape("text", keys: ["key", "values"]),
-      Shape("settings", keys: settings),
+      Shape("docket.settings", keys: settings),
       Shape("row", keys: columns),
       Shape("desk's change", keys: APITopic.deskChange.names),
     ]

@@ -143,8 +143,14 @@ package final class ReactingHost {
     ) { context, writer in
       context.writer.message(message.message, into: &writer)
     }
-    result.delivery = ReactionResult.Delivery(values)
+    result.delivery = ReactionResult.Delivery(values) { words($0, of: channel.plugin) }
     return result
+  }
+
+  /// A text that a plugin gave, in the desk's language; `nil` where it is none.
+  private func words(_ value: LuaValue, of plugin: String) -> String? {
+    guard let box = try? boxes.box(for: plugin) else { return value.text }
+    return (try? box.context.words(value, in: set.desk.language)) ?? nil
   }
 
   private func signature(of plugin: String, _ name: String) -> String {
@@ -256,14 +262,19 @@ extension ReactionResult {
 }
 
 extension ReactionResult.Delivery {
-  /// Reads what `send` gave back: true, or nil and what went wrong.
-  fileprivate init(_ values: [LuaValue]) {
+  /// The codes that an answer may have.
+  private static let codes = ["retry", "later", "drop", "pass"]
+
+  /// Reads what `send` gave back: true, or nil and what went wrong; `words` reads texts of the plugin.
+  fileprivate init(_ values: [LuaValue], _ words: (LuaValue) -> String?) {
     guard values.first != .boolean(true) else {
       self = .sent
       return
     }
     let failure = values.count > 1 ? values[1] : .null
-    let message = failure["message"]?.text ?? Text.apiChannelFailed.description
+    // A text alone says why, and leaves all else to the desk.
+    let said = failure["message"].flatMap(words) ?? words(failure)
+    let message = said ?? Text.apiChannelFailed.description
     let wait = failure["after"].flatMap(Durations.milliseconds)
     switch failure["code"]?.text {
     case "drop": self = .drop(message: message)
@@ -271,6 +282,9 @@ extension ReactionResult.Delivery {
     case "pass":
       self = .pass(
         to: failure["channel"]?.text ?? "", together: failure["together"] == .boolean(true))
+    case let code? where code != "retry":
+      let unknown = Names.unknown(code, among: ReactionResult.Delivery.codes)
+      self = .retry(after: wait, message: Text.apiChannelCode(unknown: unknown).description)
     default: self = .retry(after: wait, message: message)
     }
   }

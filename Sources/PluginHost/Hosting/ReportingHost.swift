@@ -157,6 +157,17 @@ extension PluginBox {
     _ key: FunctionKey, on desk: any DeskReading, for audience: Viewer,
     of scope: Condition = .always, given argument: LuaValue = .null,
   ) throws(PluginProblem) -> LuaValue {
+    let values = try answers(key, on: desk, given: [argument]) {
+      .reporting($0, for: audience, of: scope)
+    }
+    return values.first ?? .null
+  }
+
+  /// The same with whatever the function does, and all values that it gives.
+  func answers(
+    _ key: FunctionKey, on desk: any DeskReading, given arguments: [LuaValue],
+    as occupation: (LimitedReading) -> Occupation,
+  ) throws(PluginProblem) -> [LuaValue] {
     forget()
     context.rows.reset()
     let most = context.reacting
@@ -168,15 +179,14 @@ extension PluginBox {
     let limits = context.limits
     let keys = context.layout.layout.keys
     var budget = Budget(instructions: most.instructions, milliseconds: most.milliseconds)
-    return try context.doing(.reporting(reading, for: audience, of: scope)) {
-      () throws(PluginProblem) in
+    return try context.doing(occupation(reading)) { () throws(PluginProblem) in
       let function = try function(key)
       do throws(LuaError) {
-        let values = try running(budget, milliseconds: most.milliseconds) {
-          () throws(LuaError) in
-          try sandbox.call(function, budget: &budget) { $0.value(argument, keys: keys) }
+        return try running(budget, milliseconds: most.milliseconds) { () throws(LuaError) in
+          try sandbox.call(function, budget: &budget) { writer in
+            for argument in arguments { writer.value(argument, keys: keys) }
+          }
         }
-        return values.first ?? .null
       } catch {
         throw PluginProblem(error, plugin: context.plugin, limits: limits, isReacting: true)
       }

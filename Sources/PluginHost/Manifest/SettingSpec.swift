@@ -237,3 +237,19 @@ extension SettingSpec {
     }
   }
 }
+
+extension SettingSpec {
+  /// The queues that a value names.
+  package func queues(in value: JSON) -> [String] {
+    switch (kind, value) {
+    case (.queue, .string(let name)): [name]
+    case (.list, .array(let items)): items.flatMap(element.queues)
+    case (.map, .object(let members)): members.flatMap { element.queues(in: $0.1) }
+    case (.record, .object(let members)):
+      members.flatMap { name, value in
+        fields.first { $0.name == name }?.queues(in: value) ?? []
+      }
+    default: []
+    }
+  }
+}

@@ -21,7 +21,10 @@ extension SettingSpec {
     _ present: JSON?, adding: [String], removing: [String],
   ) throws(Refusal.Problem) -> JSON {
     guard kind == .list else {
-      throw .init(.invalid, field: name, Text.settingNoList)
+      throw .init(
+        .invalid, field: name,
+        [.map, .record].contains(kind)
+          ? Text.settingPartsOf(name: name) : Text.settingNoList)
     }
     var items = present?.array ?? standard?.json?.array ?? []
     for text in removing {

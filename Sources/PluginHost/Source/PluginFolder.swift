@@ -6,8 +6,8 @@ import Texts
 package enum PluginFolder {
   /// The plugin in the folder at `path`; `nil` where there is no `plugin.lua` in it.
   ///
-  /// Takes `plugin.lua`, `init.lua`, `spec.lua`, `README.md`, and the Lua files of `lib` and
-  /// `locales`; hidden files and links are left alone. All files are of one version, also where
+  /// Takes `plugin.lua`, `init.lua`, `spec.lua`, `README.md`, and the Lua files of `lib`, `locales`
+  /// and `snapshots`; hidden files and links are left alone. All files are of one version, also where
   /// somebody replaces them meanwhile.
   package static func plugin(at path: String) throws(PluginProblem) -> PluginSource? {
     let name = String(path.split(separator: "/").last ?? "")
@@ -26,7 +26,7 @@ package enum PluginFolder {
     {
       files[file] = try read("\(path)/\(file)", as: file, of: name)
     }
-    for folder in ["lib", "locales"] {
+    for folder in ["lib", "locales", SpecSnapshots.folder] {
       for file in luaFiles(under: folder, in: path, depth: 0) {
         files[file] = try read("\(path)/\(file)", as: file, of: name)
       }

@@ -6,7 +6,8 @@ import Texts
 enum SpecAPI {
   static let functions: [APIFunction] =
     checks + SpecSnapshots.functions + SpecInputs.functions + SpecDeskAPI.functions
-    + SpecDeskAPI.outbox + SpecDeskAPI.reports + SpecDeskAPI.forms + SpecDeskAPI.web
+    + SpecDeskAPI.outbox + SpecDeskAPI.reports + SpecDeskAPI.forms
+    + SpecDeskAPI.exports + SpecDeskAPI.web
     + SpecBackfillAPI.functions + SpecDeskAPI.replay
 
   private static let checks: [APIFunction] = [

@@ -14,6 +14,10 @@ package protocol SpecDesk: DeskReading {
   func report(_ asked: SpecReport, as person: Person) throws -> (ReportSpec, rows: [[Value]])
   /// What a plugin says of its health to a person; `nil` where it says nothing.
   func health(of plugin: String, as person: Person) throws -> HealthAnswer?
+  /// What a function gives that a plugin exports; what it raises throws.
+  func call(
+    _ export: String, of plugin: String, with values: ExportedValues,
+  ) throws -> ExportedValues
   /// Has a person answer a form; what is wrong with the answers is in the outcome.
   func submit(
     _ answers: [(name: String, answer: JSON)], to form: String, as person: Person,

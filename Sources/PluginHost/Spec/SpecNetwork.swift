@@ -33,7 +33,7 @@ final class SpecNetwork: Network {
     requests.append(request.lua)
     if let fault {
       throw WebFailure(
-        fault, Text.networkBroken(host: request.hostWords, reason: Text.specFaultReason))
+        fault, Text.specFaultReason(host: request.hostWords, code: fault.rawValue))
     }
     guard let answer else { throw WebFailure(.unavailable, Text.networkClosed) }
     let values: [LuaValue]

@@ -66,8 +66,12 @@ final class SpecRun {
   /// The desk where what is read counts.
   var reading: LimitedReading { scene.reading }
   var network: SpecNetwork { scene.network }
-  /// The steps of what the case asked for last.
-  var trace: [TraceStep] { scene.trace }
+  /// The steps of what the case asked for last, with people by their names.
+  var trace: [TraceStep] {
+    let names = PersonNames()
+    names.reading = desk
+    return scene.trace.map { $0.naming { names.name(of: $0) } }
+  }
 
   /// Goes on with a desk that is as the case's was when it began.
   func renew() throws {
@@ -104,11 +108,33 @@ final class SpecRun {
 }
 
 extension TraceStep {
+  /// The same with names in place of people's numbers, where they are known.
+  fileprivate func naming(_ name: (Person.ID) -> String?) -> TraceStep {
+    var step = self
+    step.lines = lines.map { line in
+      guard case .edit(var edit) = line else { return line }
+      (edit.from, edit.to) = (edit.from.naming(name), edit.to.naming(name))
+      return .edit(edit)
+    }
+    step.steps = steps.map { $0.naming(name) }
+    return step
+  }
+
   fileprivate var timeless: TraceStep {
     var step = self
     step.nanoseconds = 0
     step.steps = steps.map(\.timeless)
     return step
+  }
+}
+
+extension Value {
+  fileprivate func naming(_ name: (Person.ID) -> String?) -> Value {
+    switch self {
+    case .person(let id): name(id).map(Value.text) ?? self
+    case .list(let values): .list(values.map { $0.naming(name) })
+    default: self
+    }
   }
 }
 

@@ -70,6 +70,15 @@ import Testing
     #expect(!there.contains("not there"))
   }
 
+  @Test func `a secret that nobody gives has no value, and the table says so`() throws {
+    let desk = try Self.desk("nil")
+    let row = try desk.run("plugin", "settings", "talker").lines.first { $0.hasPrefix("token") }
+    #expect(row?.contains("not given") == true, "\(row ?? "")")
+    let settings = try desk.json("plugin", "settings", "talker") as? [[String: Any]]
+    let token = try #require(settings?.first { $0["name"] as? String == "token" })
+    #expect(token["value"] is NSNull && token["given"] as? Bool == false)
+  }
+
   @Test(arguments: ["{ env = 'TALKER_TOKEN' }", "{ file = 'missing' }"])
   func `without its secret a plugin's row waits, with clear words, and the desk goes on`(
     _ place: String,

@@ -32,6 +32,18 @@ import Testing
     }
   }
 
+  @Test func `the lines of a command's help are filled, and end between sentences only`() throws {
+    for path in try commands() where path != ["help"] {
+      let text = try help(path).split(separator: "\n", omittingEmptySubsequences: false)
+      let lines = text.prefix { !$0.hasPrefix("Examples") && !$0.hasPrefix("USAGE") }.dropFirst()
+      for (line, next) in zip(lines, lines.dropFirst())
+      where !line.isEmpty && !next.isEmpty && !line.hasPrefix(" ") && !next.hasPrefix(" ") {
+        let word = next.prefix { $0 != " " }
+        #expect(line.count + 1 + word.count > 80, "\(path.joined(separator: " ")): \(line)")
+      }
+    }
+  }
+
   @Test func `every command has an example of its own`() throws {
     let commands = try commands()
     #expect(commands.count > 70, "\(commands.count)")

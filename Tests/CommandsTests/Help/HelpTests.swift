@@ -20,7 +20,7 @@ import Testing
     let rows = lines.filter { $0.hasPrefix("  ") && !$0.hasPrefix("  docket ") }
     let names = rows.compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(names == Permission.names)
-    #expect(!rows.contains { $0.contains("an action of that name") })
+    #expect(!rows.contains { $0.contains("a permission of the plugin's own") })
   }
 
   @Test func `the exit-codes topic tells every status and every code of errors`() throws {
@@ -70,6 +70,8 @@ import Testing
     ("import", ["import:create(", "import:seen(key)"]),
     ("events", ["ticket.close", "field.NAME", "timer.NAME"]), ("message", ["recipient"]),
     ("spec", ["spec.case(name, {at, "]), ("desk:act", ["desk:act(person, action, id, args)"]),
+    ("desk:fault", ["text: http\n"]), ("change:set", ["raises", "in a validate hook"]),
+    ("change:refuse", ["in before and validate hooks and propose"]),
     ("desk", ["desk.outbox  ", "desk:advance(duration)"]), ("docket.none", ["empties a field"]),
     ("docket.settings", ["as the desk has set them"]), ("settings", ["long_text", "of a choice"]),
     ("manifest", ["requires", "on_fault"]), ("limits", ["reacting_instructions"]),

@@ -2,6 +2,12 @@ import Foundation
 import Testing
 
 @Suite struct PluginCommandTests {
+  @Test func `a map that is to get an element says how its parts are set`() throws {
+    let desk = try TestDesk.unchanged()
+    let refused = try desk.run("plugin", "set", "actions", "level_queues+=third=billing")
+    #expect(refused.status == 1 && refused.errors.contains("level_queues.NAME=VALUE"), "\(refused)")
+  }
+
   @Test func `a fault names its plugin once, in the refusal and in the log`() throws {
     let desk = try TestDesk()
     try desk.write(

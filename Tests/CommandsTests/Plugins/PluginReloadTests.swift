@@ -111,6 +111,8 @@ import Testing
     #expect(shown.contains("instructions: at most 5000; "), "\(shown)")
     #expect(shown.contains("log: at most 300"), "\(shown)")
     #expect(shown.contains("state: at most 16777216; 2 now"), "\(shown)")
+    // What is the same for every plugin, and was not used, is no news.
+    #expect(!shown.contains("handlers:") && shown.contains("docket help api limits"), "\(shown)")
     let info = try #require(try desk.json("plugin", "info", "modest") as? [String: Any])
     let limits = try #require(info["limits"] as? [String: Int])
     #expect(limits["instructions"] == 5_000 && limits["log"] == 300 && limits["handlers"] == 64)

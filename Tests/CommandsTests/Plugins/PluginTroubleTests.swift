@@ -89,6 +89,37 @@ import Testing
     #expect(result.errors.contains("did you mean shaky?"))
   }
 
+  @Test func `the doctor names queues that are set for a plugin, and that there are not`() throws {
+    let desk = try TestDesk()
+    try TestPlugin(
+      "mover", permissions: "", manifest: "settings = { to = { type = 'list', of = 'queue' } },", ""
+    ).write(toDesk: desk.path)
+    try desk.run("plugin", "enable", "mover", "--yes")
+    try desk.run("queue", "add", "here")
+    #expect(try desk.run("plugin", "set", "mover", "to=here,nowhere").status == 0)
+    let found = try desk.run("doctor")
+    #expect(found.status == 1, "\(found)")
+    #expect(found.output.contains("its setting to names the queue nowhere"), "\(found)")
+    #expect(!found.output.contains("the queue here"), "\(found)")
+    try desk.run("queue", "add", "nowhere")
+    #expect(try desk.run("doctor").status == 0)
+  }
+
+  @Test func `top and order show what is asked for, and nothing else`() throws {
+    let desk = try Self.desk()
+    try desk.run("new", "a")
+    #expect(try desk.run("plugin", "top", "shaky").output.contains("before tidy"))
+    #expect(try desk.run("plugin", "top", "support").errors.contains("nothing was counted"))
+    let ofOne = try #require(try desk.json("plugin", "order", "shaky") as? [[String: Any]])
+    let hooks = ofOne.compactMap { $0["hook"] as? String }
+    #expect(hooks.count == 2 && hooks.allSatisfy { $0.hasPrefix("shaky@") }, "\(hooks)")
+    let onEvent = try desk.json("plugin", "order", "ticket.close") as? [[String: Any]]
+    let events = Set(try #require(onEvent).compactMap { $0["event"] as? String })
+    #expect(events == ["ticket.close"])
+    let none = try desk.run("plugin", "order", "ticket.closed")
+    #expect(none.status == 0 && none.errors.contains("no hook is of ticket.closed"), "\(none)")
+  }
+
   @Test func `plugin top shows what each function used, until it begins anew`() throws {
     let desk = try Self.desk()
     for subject in ["a", "b", "bad"] { try desk.run("new", subject) }

@@ -136,6 +136,30 @@ import Testing
         "docket.before('ticket.create', function(change) change:set('tags', { 'a' }) end)"))
   }
 
+  @Test func `what a plugin exports is called from its spec, and what it raises fails the case`()
+    throws
+  {
+    expectAllHold(
+      try run(
+        """
+        spec.equal(desk:call("twice", 21), 42)
+        local name, list = desk:call("both", { x = { 1, 2 } })
+        spec.equal({ name, list }, { "x", { 1, 2 } })
+        desk:create{ subject = "x" }
+        spec.equal(desk:call("open"), 1)
+        spec.raises(function() desk:call("twice", {}) end, "arithmetic")
+        spec.raises(function() desk:call("twce", 1) end, "twice")
+        spec.raises(function() desk:call("twice", print) end, "function")
+        spec.raises(function() desk:call("writes") end, "docket.tickets.create")
+        """,
+        """
+        docket.export("twice", function(n) return n * 2 end)
+        docket.export("both", function(t) return "x", t.x end)
+        docket.export("open", function() return docket.tickets.count("is:open") end)
+        docket.export("writes", function() docket.tickets.create{ subject = "y" } end)
+        """, permissions: "'ticket.view', 'ticket.create'"))
+  }
+
   @Test func `requests of plugins fail as the case wants, until it answers them`() throws {
     expectAllHold(
       try run(

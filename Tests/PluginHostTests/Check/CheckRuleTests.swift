@@ -34,6 +34,33 @@ import Testing
     #expect(try Self.findings(of: example.right) == [])
   }
 
+  @Test(arguments: [
+    ("url = 'https://example.org/x'", "the permission http:example.org,"),
+    ("url = docket.settings.url", "the permission http:HOST,"),
+  ])
+  func `a request says which permission would let it through`(url: String, words: String) throws {
+    let source = PluginSource.sample(
+      "docket.after('ticket.create', function() docket.http.request{ \(url) } end)",
+      manifest: "settings = { url = { type = 'text', default = 'https://example.org' } }")
+    let found = try Self.findings(of: source)
+    let permission = try #require(found.first { $0.hasSuffix("[missing-permission]") })
+    #expect(permission.contains(words), "\(found)")
+  }
+
+  @Test func `of what there is each name is told once, and that there is none where none is`()
+    throws
+  {
+    let code = """
+      docket.role{ name = "manager", grants = { "history.view" } }
+      docket.subscription{ name = "s", to = "role:nosuch", event = "ticket.close", channel = "x" }
+      """
+    let found = try Self.findings(
+      of: .sample(code, manifest: "requires = { support = '>=1.0' }"))
+    let role = try #require(found.first { $0.contains("`nosuch`") })
+    #expect(role.split(separator: "manager").count == 2, "\(role)")
+    #expect(found.contains { $0.contains("`x`; there is none") }, "\(found)")
+  }
+
   @Test func `every rule has an example, but for those of another program`() {
     #expect(Set(Self.examples.map(\.rule)) == Set(CheckRule.allCases).subtracting([.luacheck]))
   }
@@ -114,6 +141,21 @@ extension CheckRuleTests {
   ]
 
   private static let hooks = [
+    example(
+      .wrongArgument, at: "init.lua:2:8",
+      .sample(
+        "docket.validate('ticket.create', function(change)\nchange.refuse('subject', 'no') end)"),
+      right: .sample(
+        "docket.validate('ticket.create', function(change)\nchange.refuse(change, 'subject', 'no') end)"
+      )),
+    example(
+      .wrongLane, at: "init.lua:2:8",
+      .sample(
+        "docket.validate('ticket.create', function(change)\nchange:set('tags', {}) change:refuse(nil, 'no') end)",
+        manifest: "permissions = { 'ticket.update' }"),
+      right: .sample(
+        "docket.before('ticket.create', function(change)\nchange:set('tags', {}) change:refuse(nil, 'no') end)",
+        manifest: "permissions = { 'ticket.update' }")),
     example(
       .wrongLane, at: "init.lua:2:13",
       .sample(

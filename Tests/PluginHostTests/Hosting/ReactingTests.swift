@@ -106,9 +106,12 @@ import Testing
       """
       docket.channel{ name = "pager", send = function(message)
         if message.text == "now" then return true end
-        return nil, { code = message.text, after = "5m", message = "line busy" }
+        if message.text == "why" then return nil, "no such number" end
+        if message.text == "nothing" then return end
+        local words = message.text == "drop" and docket.tr("busy", { n = 2 }) or "line busy"
+        return nil, { code = message.text, after = "5m", message = words }
       end }
-      """)
+      """, files: ["locales/en.lua": "return { busy = '{n} {n|line|lines} busy' }"])
     let desk = try BenchDesk([Bundled.plugin("support"), source])
     let host = ReactingHost(desk.set) { _ in }
     let channel = try #require(desk.set.registry.channels.first)
@@ -124,7 +127,15 @@ import Testing
     }
     #expect(try send("now") == .sent)
     #expect(try send("retry") == .retry(after: 300_000, message: "line busy"))
-    #expect(try send("drop") == .drop(message: "line busy"))
+    #expect(try send("drop") == .drop(message: "2 lines busy"))
+    #expect(try send("why") == .retry(after: nil, message: "no such number"))
+    let nothing = "the channel gives neither true, nor nil and why not"
+    #expect(try send("nothing") == .retry(after: nil, message: nothing))
+    guard case .retry(_, let words) = try send("dorp") else {
+      Issue.record("an unknown code is tried again")
+      return
+    }
+    #expect(words.contains("`dorp`; did you mean `drop`?"), "\(words)")
   }
 
   @Test func `every is told when it fires and how late`() throws {

@@ -73,6 +73,34 @@ import Testing
     #expect(written.changes.map(\.text) == ["return 1\n"])
   }
 
+  @Test func `entries are kept without their digests, which are others in each run`() throws {
+    let body = """
+      local id = desk:create{ subject = "x" }
+      desk:act("ann", "note", id, { text = "y" })
+      spec.snapshot({ all = desk:history(id) }, "history")
+      """
+    let written = SpecSnapshots(isUpdating: true)
+    #expect(try failures([body], written) == [nil])
+    let text = try #require(written.changes.first?.text)
+    #expect(text.contains("action = \"note\"") && !text.contains("digest"), "\(text)")
+    #expect(!text.contains("previous"))
+    #expect(try failure(body, ["history": text]) == nil)
+  }
+
+  @Test func `the snapshots among a plugin's files are those in its folder`() throws {
+    let source = PluginSource.sample(
+      "",
+      files: [
+        "snapshots/s.lua": "return { 1 }", "lib/snapshots/t.lua": "return 2",
+        "spec.lua": "spec.case('a', {}, function() spec.snapshot({ 1 }, 's') end)",
+      ])
+    let snapshots = SpecSnapshots(of: source)
+    let runner = SpecRunner(available: try Bundled.all()) { try BenchDesk($0, at: $1) }
+    let results = try runner.run(source, SpecOptions(snapshots: snapshots))
+    #expect(results.map(\.failure?.description) == [nil])
+    #expect(snapshots.unused.isEmpty)
+  }
+
   @Test func `files that no case asks for are known`() throws {
     let snapshots = SpecSnapshots(["s": "return 1\n", "old": "return 1\n"])
     #expect(try failures(["spec.snapshot(1, 's')"], snapshots) == [nil])

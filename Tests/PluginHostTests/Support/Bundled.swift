@@ -46,6 +46,12 @@ extension BenchDesk {
     throw Refusal(.notFound, "no answers on this desk")
   }
 
+  func call(
+    _ export: String, of plugin: String, with values: ExportedValues,
+  ) throws -> ExportedValues {
+    throw Refusal(.notFound, "no exports on this desk")
+  }
+
   /// Forms are the whole desk's.
   func submit(
     _ answers: [(name: String, answer: JSON)], to form: String, as person: Person,

@@ -41,17 +41,19 @@ extension HelpTopic {
   }
 
   private static func meaning(ofPermission name: String) -> String {
+    if name.hasPrefix("http:@") { return settingMeaning }
     if name.hasPrefix("http:") { return hostMeaning }
-    return Permission(rawValue: name)?.meaning ?? otherMeanings[name] ?? actionMeaning
+    return Permission(rawValue: name)?.meaning ?? otherMeanings[name] ?? ownMeaning
   }
 
   /// What is said of permissions that the topic does not list.
   static var meaningsElsewhere: [String] {
-    otherMeanings.values.sorted() + [hostMeaning, actionMeaning]
+    otherMeanings.values.sorted() + [hostMeaning, settingMeaning, ownMeaning]
   }
 
   private static let hostMeaning = "talk to that host over the network"
-  private static let actionMeaning = "an action of that name"
+  private static let settingMeaning = "talk to the hosts in that setting over the network"
+  private static let ownMeaning = "a permission of the plugin's own"
   private static let otherMeanings = [
     "mail": "send mail",
     "notify.public": "tell people outside the staff in its own words",

@@ -174,9 +174,13 @@ extension Worker.Report {
   /// What was done, in a line.
   var line: Text {
     let line =
-      failed > 0
-      ? Text.workDoneAndFailed(done: done, failed: failed, dead: dead)
-      : Text.workDone(count: done)
+      if failed == 0 {
+        Text.workDone(count: done)
+      } else if dead == 0 {
+        Text.workDoneAndRetried(done: done, failed: failed)
+      } else {
+        Text.workDoneAndFailed(done: done, failed: failed, dead: dead)
+      }
     return dropped > 0 ? Text.workAndDropped(line: line, count: dropped) : line
   }
 }

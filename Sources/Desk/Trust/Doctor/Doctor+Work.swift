@@ -1,4 +1,5 @@
 import Kernel
+import PluginHost
 import Storage
 import Texts
 
@@ -106,6 +107,7 @@ extension Doctor {
     }
     for plugin in plugins where plugin.isEnabled {
       lookAtHealth(of: plugin.name, health[plugin.name])
+      if plugin.trouble == nil { try lookAtSettings(of: plugin.name, on: desk) }
       let place = Text.doctorPlugin(plugin: plugin.name)
       if let trouble = plugin.trouble {
         note(
@@ -132,6 +134,27 @@ extension Doctor {
             Text.doctorPluginChanged,
             remedy: Text.doctorReload(plugin: plugin.name)))
       }
+    }
+  }
+
+  /// Looks for queues that somebody set for a plugin, and that no ticket can have.
+  private mutating func lookAtSettings(of plugin: String, on desk: Desk) throws {
+    let missing = try desk.moment { moment in
+      let given = try PluginStore<Reader>.given(to: plugin, in: moment.reader)
+      guard !given.isEmpty else { return [(setting: String, queue: String)]() }
+      let queues = try moment.rulebook.queues
+      return try moment.settingSpecs(of: plugin).flatMap { spec in
+        (given[spec.name].map(spec.queues) ?? []).filter { !queues.contains($0) }
+          .map { (setting: spec.name, queue: $0) }
+      }
+    }
+    for (setting, queue) in missing {
+      note(
+        Finding(
+          "setting_queue", .warning, at: Text.doctorPlugin(plugin: plugin),
+          Text.doctorSettingQueue(setting: setting, queue: queue),
+          remedy: Text.doctorSettingQueueRemedy(
+            queue: queue, plugin: plugin, setting: setting)))
     }
   }
 

@@ -155,7 +155,8 @@ package struct APIPart: Equatable, Sendable {
   /// The words that it may be, and what it means.
   package var words: String {
     guard case .oneOf(let words) = type, let last = words.last else { return meaning }
-    let known = words.dropLast().joined(separator: ", ") + " or " + last
+    let others = words.dropLast().joined(separator: ", ")
+    let known = others.isEmpty ? last : "\(others) or \(last)"
     return meaning.isEmpty ? known : "\(known); \(meaning)"
   }
 
