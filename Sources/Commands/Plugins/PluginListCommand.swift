@@ -27,7 +27,9 @@ struct PluginListCommand: ReadingCommand {
     for plugin in plugins {
       if let words = health[plugin.name]?.complaint(of: plugin.name) { try output.say(words) }
       if let trouble = plugin.trouble {
-        try output.say(Text.frameOf(owner: plugin.name, problem: trouble))
+        // The frames below a fault are the doctor's business.
+        let line = output.error.rendered(trouble).prefix { !$0.isNewline }
+        try output.say(Text.frameOf(owner: plugin.name, problem: Text(words: String(line))))
       } else if plugin.faults > 0 {
         try output.say(plugin.faultText)
       }
