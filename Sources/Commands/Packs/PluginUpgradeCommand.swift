@@ -107,7 +107,7 @@ struct PlanRun {
       let signers = try context.read { try $0.signers(of: item.trial.pack) }
       let page = PackPage(trial: item.trial, signers: signers)
       try page.tellFaults(on: output)
-      for line in page.lines(on: output.error) + page.changes(on: output.error) {
+      for line in page.lines(on: output.error) {
         try output.say(line)
       }
     }
