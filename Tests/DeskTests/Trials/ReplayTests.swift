@@ -146,7 +146,7 @@ import Texts
     let folder = try Self.plugin(
       #"spec.equal(desk:replay("two.ndjson").asked, 8)"#,
       fixtures: ["two.ndjson": try Self.history()])
-    let made = try Desk.packed(at: folder.path + "/mine")
+    let made = try Desk.packed(named: folder.path + "/mine", deskAt: "/nowhere")
     #expect(made.isSound && made.results.count == 1, "\(made.failed)")
     #expect(made.left.map(\.folder) == ["fixtures"] && made.left.map(\.count) == [1])
     #expect(made.pack.files.map(\.path) == ["init.lua", "plugin.lua", "spec.lua"])
