@@ -25,9 +25,10 @@ import Texts
     let script = Script()
 
     init() throws {
-      (desk, index) = (try TemporaryDesk(), try IndexFolder())
+      let index = try IndexFolder()
       try index.add("lamp", "1.0.0")
       try index.make()
+      (desk, self.index) = (try TemporaryDesk(), index)
       let files = try FileManager.default.contentsOfDirectory(atPath: index.path)
       let texts = files.reduce(into: [String: String]()) { $0["/packs/\($1)"] = index.text($1) }
       let script = script
