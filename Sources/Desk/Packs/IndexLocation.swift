@@ -38,7 +38,14 @@ package enum IndexLocation: Equatable, Sendable {
 
   /// The same of what somebody types: a path from where they are will do.
   package init(typed text: String) throws {
-    try self.init(text.contains("://") ? text : FileSystem.absolute(text))
+    guard !text.contains("://") else {
+      try self.init(text)
+      return
+    }
+    guard FileSystem.isFolder(text) else {
+      throw DeskError.unreadable(path: text, reason: Text.indexNoFolder)
+    }
+    try self.init(FileSystem.absolute(text))
   }
 
   /// As it is written down.
