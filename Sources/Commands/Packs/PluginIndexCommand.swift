@@ -163,7 +163,8 @@ struct PluginIndexRemoveCommand: DeskCommand {
         docket plugin index remove corp
       """)
 
-  @Argument(help: "What the desk calls the index.", completion: .nothing) var name: String
+  @Argument(help: "What the desk calls the index.", completion: .source(.indexes))
+  var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
