@@ -104,7 +104,7 @@ import Testing
     try desk.run("plugin", "install", "base", "--yes")
     let spec = """
       spec.case("forty watts", { requires = { "support" } }, function(desk)
-        spec.equal(desk:get(desk:create{ subject = "x" }).watts, 40)
+        spec.equal(desk:get(desk:create{ subject = "x" }).fields.watts, 40)
       end)
       """
     let extra = try write(

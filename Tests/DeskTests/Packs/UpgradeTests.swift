@@ -76,7 +76,7 @@ import Texts
       "extra", "1.0.0", requires: "base = '>=1'",
       spec: """
         spec.case("forty watts", { requires = { "support" } }, function(desk)
-          spec.equal(desk:get(desk:create{ subject = "x" }).watts, 40)
+          spec.equal(desk:get(desk:create{ subject = "x" }).fields.watts, 40)
         end)
         """)
     let desk = try desk(asking: index)
