@@ -78,7 +78,7 @@ struct PackSearch {
   /// What a candidate requires that is chosen in another version, or cannot be had at all.
   private func obstacle(to candidate: PackCandidate) -> ResolutionConflict.Obstacle? {
     for (name, range) in candidate.requires.sorted(by: { $0.key.precedesByBytes($1.key) }) {
-      if let other = chosen[name] {
+      if let other = name == candidate.name ? candidate : chosen[name] {
         guard !range.contains(other.version) else { continue }
         return ResolutionConflict.Obstacle(
           by: step(candidate), name: name, range: range, present: step(other),
