@@ -54,7 +54,8 @@ struct PluginIndexMakeCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let out = Output(global)
+    var out = Output(global)
+    out.zone = (try? Zone.named(Locality.zone)) ?? .utc
     let key = try KeyFile.read(key)
     let bar = ProgressBar(Text.progressPacks, on: out.error)
     defer { bar.finish() }

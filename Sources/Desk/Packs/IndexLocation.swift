@@ -17,21 +17,21 @@ package enum IndexLocation: Equatable, Sendable {
   /// Reads a path from the root, or a URL without password and query; throws for anything else.
   package init(_ text: String) throws {
     guard text.utf8.count <= Limit.conditionCharacters else {
-      throw Refusal(.invalid, Text.indexBadLocation, field: "location")
+      throw Refusal(.invalid, Text.indexBadLocation)
     }
     guard text.contains("://") else {
       guard text.hasPrefix("/"), text.isPlainName(ofAtMost: Limit.conditionCharacters) else {
-        throw Refusal(.invalid, Text.indexBadLocation, field: "location")
+        throw Refusal(.invalid, Text.indexBadLocation)
       }
       self = .folder(text)
       return
     }
     let address: WebAddress
     do throws(WebAddressError) { address = try WebAddress(text) } catch {
-      throw Refusal(.invalid, error.text, field: "location")
+      throw Refusal(.invalid, error.text)
     }
     guard !address.target.contains("?") else {
-      throw Refusal(.invalid, Text.indexQuery, field: "location")
+      throw Refusal(.invalid, Text.indexQuery)
     }
     self = .web(address.target.hasSuffix("/") ? address : try WebAddress(address.url + "/"))
   }

@@ -28,8 +28,12 @@ package struct PackTrial: Sendable {
   }
 
   /// Looks at it, and runs its examples on desks of their own; `others` are plugins that it may
-  /// require, `present` is the one that it would take the place of.
-  init(_ pack: Pack, among others: [PluginSource], replacing present: PluginSource? = nil) throws {
+  /// require, `present` is the one that it would take the place of, and works among those that are
+  /// `here`: the same, where nothing is said.
+  init(
+    _ pack: Pack, among others: [PluginSource], replacing present: PluginSource? = nil,
+    here: [PluginSource]? = nil,
+  ) throws {
     let source = pack.source
     let others = others.filter { $0.name != source.name }
     self.pack = pack
@@ -41,7 +45,8 @@ package struct PackTrial: Sendable {
     items = terms.growth(beyond: PluginTerms())
     difference = try present.map { present in
       let permissions = (try? Manifest(of: present))?.permissions ?? []
-      let old = try PackTrial.terms(of: present, among: others, permissions)
+      let old = try PackTrial.terms(
+        of: present, among: here?.filter { $0.name != present.name } ?? others, permissions)
       return Difference(
         version: PluginSummary(of: present).version, from: present.files, to: source.files,
         gained: terms.growth(beyond: old), lost: old.growth(beyond: terms))
