@@ -118,9 +118,7 @@ struct PluginInstallCommand: DeskCommand {
     guard context.output.isJSON, let own = outcomes.first(where: { $0.name == wish.name }) else {
       return
     }
-    let others = outcomes.filter { $0.name != wish.name }.map(\.json)
-    try context.output.write(
-      .object((own.json.members ?? []) + [("with", .array(others))]))
+    try context.output.write(own.json(with: outcomes.filter { $0.name != wish.name }))
   }
 
   /// Whether somebody takes what nobody has signed whom the desk trusts; throws where they do not.

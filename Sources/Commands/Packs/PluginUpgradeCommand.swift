@@ -62,7 +62,9 @@ struct PluginUpgradeCommand: DeskCommand {
           ),
         ]))
     }
-    if plan.steps.isEmpty { try context.output.write(Text.indexesUpToDate) }
+    if plan.steps.isEmpty, plan.held.isEmpty {
+      try context.output.write(Text.indexesUpToDate)
+    }
   }
 }
 
