@@ -111,4 +111,16 @@ import Testing
     #expect(try desk.desk.perform(order).changed == 1)
     #expect(try desk.ticket(2)?.fields["watts"] == .integer(40))
   }
+
+  @Test func `what a purge did in many parts is taken back as a whole`() throws {
+    let desk = try desk(tickets: 1_101)
+    _ = try desk.desk.removePlugin("lamp", as: .desk)
+    let request = try #require(try desk.desk.purgePlugin("lamp", as: .desk).request)
+    _ = try desk.desk.rollBackPlugin("lamp", as: .desk)
+    try desk.enable(named: ["lamp"])
+    let admin = try desk.admin
+    let order = try desk.desk.undoOrder(
+      of: .request(request), by: .person(admin.id), source: .cli)
+    #expect(order.targets.count == 1_100)
+  }
 }
