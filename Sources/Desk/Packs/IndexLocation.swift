@@ -28,7 +28,7 @@ package enum IndexLocation: Equatable, Sendable {
     }
     let address: WebAddress
     do throws(WebAddressError) { address = try WebAddress(text) } catch {
-      throw Refusal(.invalid, error.text)
+      throw Refusal(.invalid, error == .credentials ? Text.indexCredentials : error.text)
     }
     guard !address.target.contains("?") else {
       throw Refusal(.invalid, Text.indexQuery)
