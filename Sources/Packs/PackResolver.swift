@@ -86,13 +86,13 @@ package struct PackResolver: Sendable {
 
   /// What is to be installed besides or instead, each after what it requires.
   ///
-  /// Throws where no versions go together, with the first dead end.
+  /// Throws where no versions go together, with the first dead ends.
   package func changes(for wishes: [PackWish]) throws(ResolutionError) -> [PackCandidate] {
     var search = PackSearch(
       wishes: wishes.sorted { $0.name.precedesByBytes($1.name) },
       installed: installed.values.sorted { $0.name.precedesByBytes($1.name) },
       domains: domains(for: wishes), limit: limit)
-    guard try search.solve() == nil else { throw .conflict(conflict(search)) }
+    guard try search.solve() == nil else { throw .conflict(search.deadEnds) }
     return inOrder(search.chosen).filter { installed[$0.name]?.version != $0.version }
   }
 
@@ -118,10 +118,6 @@ package struct PackResolver: Sendable {
     guard wish.range.contains(present.version) else { return all }
     return (all.filter { $0.version != present.version } + [present])
       .sorted(by: PackResolver.precedes)
-  }
-
-  private func conflict(_ search: PackSearch) -> ResolutionConflict {
-    search.deadEnd ?? ResolutionConflict(name: "", offered: [], demands: [], obstacles: [])
   }
 
   /// Each after what it requires, else by name.

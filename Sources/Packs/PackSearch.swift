@@ -18,8 +18,8 @@ struct PackSearch {
   private var steps = 0
   private var demands: [String: [Demand]] = [:]
   private(set) var chosen: [String: PackCandidate] = [:]
-  /// The first place where nothing was left to try.
-  private(set) var deadEnd: ResolutionConflict?
+  /// The first places where nothing was left to try, each for reasons of its own.
+  private(set) var deadEnds: [ResolutionConflict] = []
 
   init(
     wishes: [PackWish], installed: [PackCandidate], domains: [String: [PackCandidate]],
@@ -43,6 +43,7 @@ struct PackSearch {
     // Whoever requires it brought it here, and narrows what it may be.
     var culprits = Set(wanted.compactMap { $0.by?.name })
     var obstacles: [ResolutionConflict.Obstacle] = []
+    var isTried = false
     for candidate in domains[name] ?? [] {
       steps += 1
       guard steps <= limit else { throw .tooManySteps(limit: limit) }
@@ -52,6 +53,7 @@ struct PackSearch {
         obstacles.append(obstacle)
         continue
       }
+      isTried = true
       choose(candidate)
       guard var others = try solve() else { return nil }
       drop(candidate)
@@ -59,7 +61,8 @@ struct PackSearch {
       guard others.remove(name) != nil else { return others }
       culprits.formUnion(others)
     }
-    note(name, obstacles)
+    // What fails only by what comes after it has no reason of its own.
+    if !isTried || !obstacles.isEmpty { note(name, obstacles) }
     culprits.remove(name)
     return culprits
   }
@@ -75,7 +78,7 @@ struct PackSearch {
   /// What a candidate requires that is chosen in another version, or cannot be had at all.
   private func obstacle(to candidate: PackCandidate) -> ResolutionConflict.Obstacle? {
     for (name, range) in candidate.requires.sorted(by: { $0.key.precedesByBytes($1.key) }) {
-      if let other = chosen[name] {
+      if let other = name == candidate.name ? candidate : chosen[name] {
         guard !range.contains(other.version) else { continue }
         return ResolutionConflict.Obstacle(
           by: step(candidate), name: name, range: range, present: step(other),
@@ -106,10 +109,13 @@ struct PackSearch {
 /// What is told of a dead end.
 extension PackSearch {
   private mutating func note(_ name: String, _ obstacles: [ResolutionConflict.Obstacle]) {
-    guard deadEnd == nil else { return }
-    deadEnd = ResolutionConflict(
-      name: name, offered: (domains[name] ?? []).map(\.version),
-      demands: told(demands[name] ?? []), obstacles: obstacles)
+    guard deadEnds.count < ResolutionError.mostConflicts,
+      !deadEnds.contains(where: { $0.name == name })
+    else { return }
+    deadEnds.append(
+      ResolutionConflict(
+        name: name, offered: (domains[name] ?? []).map(\.version),
+        demands: told(demands[name] ?? []), obstacles: obstacles))
   }
 
   private func step(_ candidate: PackCandidate) -> ResolutionConflict.Step {

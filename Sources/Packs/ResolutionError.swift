@@ -4,8 +4,12 @@ import Texts
 
 /// Why there are no versions of plugins that go together.
 package enum ResolutionError: Error, Equatable, Sendable {
-  case conflict(ResolutionConflict)
+  /// The first dead ends, in the order in which they were met.
+  case conflict([ResolutionConflict])
   case tooManySteps(limit: Int)
+
+  /// How many dead ends are told.
+  static let mostConflicts = 3
 }
 
 /// A plugin of which no version fits, and what each of them fails at.
@@ -47,7 +51,7 @@ extension ResolutionError: TextError {
 
   package var text: Text {
     switch self {
-    case .conflict(let conflict): conflict.text
+    case .conflict(let conflicts): Text(joining: conflicts.map(\.text), by: "\n")
     case .tooManySteps(let limit): Text.indexTooManySteps(limit: limit)
     }
   }

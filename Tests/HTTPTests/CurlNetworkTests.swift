@@ -160,4 +160,33 @@ import Testing
     #expect(!failure.description.contains("127.0.0.1"))
     #expect(failure.description.contains("(secret)"))
   }
+
+  @Test func `a request says how large its answer may be, and one that is larger is cut off`()
+    throws
+  {
+    let server = try LoopbackServer { _ in
+      .status(200, body: String(repeating: "x", count: 2_000_000))
+    }
+    var request = WebRequest(
+      .get, try WebAddress(server.url()), timeout: 10_000,
+      reach: WebReach(["127.0.0.1"].compactMap(HostRule.init)))
+    request.answerLimit = 2_000_000
+    #expect(try CurlNetwork().send(request) { false }.body.count == 2_000_000)
+    for limit in [10, WebRequest.bodyLimit, 1_999_999] {
+      request.answerLimit = limit
+      let failure = try trouble { try CurlNetwork().send(request) { false } }
+      #expect(failure.code == .tooLarge && failure.description.contains("\(limit)"))
+    }
+  }
+
+  @Test func `a place that is trusted by hand is reached by its name, and no other place`() throws {
+    let server = try LoopbackServer { _ in .status(200, body: "ok") }
+    let address = try WebAddress(server.url(host: "localhost"))
+    let trusting = WebReach(trusting: address)
+    let request = WebRequest(.get, address, timeout: 10_000, reach: trusting)
+    #expect(try CurlNetwork().send(request) { false }.status == 200)
+    #expect(trusting.permits(address))
+    #expect(try !trusting.permits(WebAddress("http://other.example/")))
+    #expect(try !trusting.permits(WebAddress("http://localhost:1/")))
+  }
 }

@@ -171,4 +171,36 @@ import Testing
       }
     }
   }
+
+  @Test
+  func `a list that its own key signed after it was mutilated is refused, or is one of its form`()
+    throws
+  {
+    var random = RepeatableRandom(seed: 5)
+    let list = try #require(
+      JSON(jsonBytes: Array(index([offer()]).bytes.dropLast()))["list"]
+    ).bytes
+    var (signed, taken) = (0, 0)
+    for _ in 0..<2_000 {
+      var bytes = list
+      for _ in 0..<Int.random(in: 1...3, using: &random) {
+        let place = Int.random(in: bytes.indices, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: bytes[place] = UInt8.random(in: .min ... .max, using: &random)
+        case 1: bytes.remove(at: place)
+        default: bytes.insert(bytes.randomElement(using: &random) ?? 0, at: place)
+        }
+      }
+      let changed = String(decoding: bytes, as: UTF8.self)
+      guard (try? JSON(parsing: changed)) != nil else { continue }
+      signed += 1
+      let whole = try resigned { _ in changed }
+      guard let read = try? PackIndex(reading: whole, signedBy: PublicKey(of: key())) else {
+        continue
+      }
+      taken += 1
+      #expect(read.bytes == whole)
+    }
+    #expect(signed > 200 && taken > 0 && taken < signed, "\(signed) \(taken)")
+  }
 }

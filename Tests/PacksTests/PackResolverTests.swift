@@ -106,6 +106,10 @@ import Testing
     #expect(words.contains("b cannot be had"), "\(words)")
   }
 
+  @Test func `a version that requires another one of itself is none`() throws {
+    #expect(try changes([], ["a 2.0.0: a <2", "a 1.0.0: a *"], PackWish("a")) == ["a 1.0.0"])
+  }
+
   @Test func `a search that would take too long ends with an error`() throws {
     // Each of twenty requires a version of the last one that none of it has.
     var offers: [String] = []

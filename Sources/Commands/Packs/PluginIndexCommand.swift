@@ -54,7 +54,8 @@ struct PluginIndexMakeCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let out = Output(global)
+    var out = Output(global)
+    out.zone = (try? Zone.named(Locality.zone)) ?? .utc
     let key = try KeyFile.read(key)
     let bar = ProgressBar(Text.progressPacks, on: out.error)
     defer { bar.finish() }
@@ -163,7 +164,8 @@ struct PluginIndexRemoveCommand: DeskCommand {
         docket plugin index remove corp
       """)
 
-  @Argument(help: "What the desk calls the index.", completion: .nothing) var name: String
+  @Argument(help: "What the desk calls the index.", completion: .source(.indexes))
+  var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {

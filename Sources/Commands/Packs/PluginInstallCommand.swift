@@ -42,7 +42,7 @@ struct PluginInstallCommand: DeskCommand {
     completion: .file())
   var file: String
   @Flag(help: "Take a pack that nobody has signed whom the desk trusts.") var unsigned = false
-  @Option(help: "Ask only this index.", completion: .nothing) var index: String?
+  @Option(help: "Ask only this index.", completion: .source(.indexes)) var index: String?
   @Flag(help: "Do all but the last step, and say what would come of it.") var dryRun = false
   @Flag(help: "Leave backfills waiting.") var noBackfill = false
   @OptionGroup var agreement: Agreement
@@ -118,9 +118,7 @@ struct PluginInstallCommand: DeskCommand {
     guard context.output.isJSON, let own = outcomes.first(where: { $0.name == wish.name }) else {
       return
     }
-    let others = outcomes.filter { $0.name != wish.name }.map(\.json)
-    try context.output.write(
-      .object((own.json.members ?? []) + [("with", .array(others))]))
+    try context.output.write(own.json(with: outcomes.filter { $0.name != wish.name }))
   }
 
   /// Whether somebody takes what nobody has signed whom the desk trusts; throws where they do not.

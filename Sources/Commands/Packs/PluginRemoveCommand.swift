@@ -112,7 +112,7 @@ struct PluginRemoveCommand: DeskCommand {
         ]))
   }
 
-  /// Asks before values go; says what is left without being asked where nothing is.
+  /// Asks before values go.
   private func confirm(_ remains: PluginRemains, on output: Output) throws {
     guard !yes, !dryRun, !remains.isEmpty else { return }
     let question = Question(output: output)
@@ -130,7 +130,10 @@ struct PluginRemoveCommand: DeskCommand {
     do {
       return try remove(consent, in: context)
     } catch DeskError.strands(let stranding) {
-      try stranding.accept(isSure: yes, on: context.output)
+      var left = stranding
+      // Values that are purged are not left anywhere.
+      if purge { left.stored.removeAll(where: \.isOfField) }
+      if !left.isEmpty { try left.accept(isSure: yes, on: context.output) }
       consent.stranding = stranding
       return try remove(consent, in: context)
     }

@@ -15,12 +15,15 @@ struct PluginRollbackCommand: DeskCommand {
       is enabled works by it at once; what was removed is to be enabled again. What the newer version \
       wrote into tickets stays.
 
+      Plugins that were upgraded together may go back only together: name all of them.
+
       Examples:
         docket plugin rollback sla
+        docket plugin rollback sla sla-report
         docket plugin rollback sla --dry-run
       """)
 
-  @Argument(help: "The plugin.", completion: .source(.plugins)) var name: String
+  @Argument(help: "The plugins.", completion: .source(.plugins)) var names: [String]
   @Flag(help: "Do all but the last step, and say what would come of it.") var dryRun = false
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
@@ -29,17 +32,24 @@ struct PluginRollbackCommand: DeskCommand {
 
   func run(in context: CommandContext) throws {
     try context.require(.pluginManage)
-    var outcome: InstallOutcome?
+    var outcomes: [InstallOutcome] = []
     try agreement.whileAsking(on: context.output) {
-      outcome = try context.desk.rollBackPlugin(
-        name, as: .person(context.person.id), isDryRun: dryRun, agreeingTo: $0)
+      outcomes = try context.desk.rollBackPlugins(
+        names, as: .person(context.person.id), isDryRun: dryRun, agreeingTo: $0)
     }
-    guard let outcome else { return }
-    try outcome.tell(
-      dryRun
-        ? Text.packsWouldRollBack(name: name, version: outcome.version)
-        : Text.packsRolledBack(name: name, version: outcome.version), in: context)
-    if !dryRun, !outcome.isEnabled { try context.output.say(Text.packsToEnable(name: name)) }
+    for outcome in outcomes {
+      for name in outcome.followed { try context.output.say(name.text) }
+      guard !context.output.isJSON else { continue }
+      try context.output.write(
+        dryRun
+          ? Text.packsWouldRollBack(name: outcome.name, version: outcome.version)
+          : Text.packsRolledBack(name: outcome.name, version: outcome.version))
+      if !dryRun, !outcome.isEnabled {
+        try context.output.say(Text.packsToEnable(name: outcome.name))
+      }
+    }
+    guard context.output.isJSON, let first = outcomes.first else { return }
+    try context.output.write(first.json(with: outcomes.dropFirst()))
   }
 }
 
@@ -56,5 +66,10 @@ extension InstallOutcome {
       ("previous", previous.map(JSON.string) ?? .null), ("enabled", .boolean(isEnabled)),
       ("changed", .boolean(!isSame)),
     ])
+  }
+
+  /// The document with those of what was done along with it.
+  func json(with others: some Sequence<InstallOutcome>) -> JSON {
+    .object((json.members ?? []) + [("with", .array(others.map(\.json)))])
   }
 }

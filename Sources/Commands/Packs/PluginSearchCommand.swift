@@ -23,7 +23,7 @@ struct PluginSearchCommand: DeskCommand {
 
   @Argument(help: "Words of the name or the summary.", completion: .nothing)
   var words: [String] = []
-  @Option(help: "Ask only this index.", completion: .nothing) var index: String?
+  @Option(help: "Ask only this index.", completion: .source(.indexes)) var index: String?
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
@@ -102,7 +102,7 @@ struct PluginOutdatedCommand: DeskCommand {
         docket plugin outdated --json
       """)
 
-  @Option(help: "Ask only this index.", completion: .nothing) var index: String?
+  @Option(help: "Ask only this index.", completion: .source(.indexes)) var index: String?
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {

@@ -27,7 +27,7 @@ struct PluginUpgradeCommand: DeskCommand {
 
   @Argument(help: "The plugins; all, if none is named.", completion: .source(.plugins))
   var names: [String] = []
-  @Option(help: "Ask only this index.", completion: .nothing) var index: String?
+  @Option(help: "Ask only this index.", completion: .source(.indexes)) var index: String?
   @Flag(help: "Do all but the last step, and say what would come of it.") var dryRun = false
   @Flag(help: "Leave backfills waiting.") var noBackfill = false
   @OptionGroup var agreement: Agreement
@@ -62,7 +62,9 @@ struct PluginUpgradeCommand: DeskCommand {
           ),
         ]))
     }
-    if plan.steps.isEmpty { try context.output.write(Text.indexesUpToDate) }
+    if plan.steps.isEmpty, plan.held.isEmpty {
+      try context.output.write(Text.indexesUpToDate)
+    }
   }
 }
 

@@ -45,7 +45,7 @@ extension Desk {
   ) throws -> PackIndex {
     let name = name.composed
     guard Names.isPluginName(name) else {
-      throw Refusal(.invalid, Text.indexBadName, field: "name")
+      throw Refusal(.invalid, Text.indexBadName)
     }
     // Who may not is told so before anything leaves the desk.
     try administer(as: actor, isDryRun: true) { try $0.require(.pluginManage) }

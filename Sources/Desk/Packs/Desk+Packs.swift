@@ -67,20 +67,35 @@ extension Desk {
     _ name: String, as actor: Actor, isDryRun: Bool = false,
     agreeingTo consent: Consent = .none,
   ) throws -> InstallOutcome {
+    let outcomes = try rollBackPlugins(
+      [name], as: actor, isDryRun: isDryRun, agreeingTo: consent)
+    guard let outcome = outcomes.first else { throw DeskError.noPlugin(name: name, nearest: nil) }
+    return outcome
+  }
+
+  /// The same of several, in one transaction: what was upgraded together may go back only together.
+  package func rollBackPlugins(
+    _ names: [String], as actor: Actor, isDryRun: Bool = false,
+    agreeingTo consent: Consent = .none,
+  ) throws -> [InstallOutcome] {
     let store = try PackFolder(of: folder, isDryRun: isDryRun)
     let ledger = try read { reader, _ in try PackLedger(readingFrom: reader) }
-    guard let version = ledger.plugins[name]?.previous,
-      let (source, kept) = try previous(name, version, in: store)
-    else {
-      let names = ledger.plugins.filter { $0.value.previous != nil }.keys.sorted()
-      throw Refusal(
-        .notFound,
-        Text.packNoPrevious(name: name, hint: Text.nearest(nearestName(to: name, among: names))))
+    var changes: [PackChange] = []
+    for name in names.uniqued {
+      guard let version = ledger.plugins[name]?.previous,
+        let (source, kept) = try previous(name, version, in: store)
+      else {
+        let names = ledger.plugins.filter { $0.value.previous != nil }.keys.sorted()
+        throw Refusal(
+          .notFound,
+          Text.packNoPrevious(name: name, hint: Text.nearest(nearestName(to: name, among: names))))
+      }
+      changes.append(
+        PackChange(
+          name: name, action: .rollBackPlugin, move: .putting(kept), source: source,
+          version: version, present: try store.present(name)))
     }
-    let change = PackChange(
-      name: name, action: .rollBackPlugin, move: .putting(kept), source: source, version: version,
-      present: try store.present(name))
-    return try perform(change, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent)
+    return try perform(changes, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent)
   }
 
   /// The files of a plugin's version before, and where they lie; `nil` where they are not to be had.

@@ -77,8 +77,8 @@ extension Desk {
     let (registry, ledger) = try read { reader, rulebook in
       (rulebook.registry, try PackLedger(readingFrom: reader))
     }
-    let own = try PluginFolder.plugins(in: folder.plugins).first { $0.name == name }
     let isEnabled = registry.plugins.contains { $0.name == name }
+    let own = try PluginFolder.plugins(in: folder.plugins).first { $0.name == name }
     if isDryRun, let own {
       var others = registry
       others.fields.removeAll { $0.plugin == name }
@@ -88,11 +88,15 @@ extension Desk {
     guard own == nil, !isEnabled else {
       throw Refusal(.refused, Text.indexPurgePresent(name: name))
     }
-    guard let left = ledger.plugins[name]?.left else {
-      let names = ledger.plugins.filter { $0.value.left != nil }.keys.sorted()
-      throw DeskError.noPlugin(name: name, nearest: nearestName(to: name, among: names))
+    if let left = ledger.plugins[name]?.left { return left.without(registry) }
+    // One that comes with the program is never removed.
+    let others = try availablePlugins().filter { !$0.isScript }
+    if let bundled = others.first(where: { $0.name == name }) {
+      return try declaredFields(of: bundled).without(registry)
     }
-    return left.without(registry)
+    let names = ledger.plugins.filter { $0.value.left != nil }.keys.sorted()
+    throw DeskError.noPlugin(
+      name: name, nearest: nearestName(to: name, among: names + others.map(\.name)))
   }
 }
 

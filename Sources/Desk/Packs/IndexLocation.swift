@@ -17,28 +17,35 @@ package enum IndexLocation: Equatable, Sendable {
   /// Reads a path from the root, or a URL without password and query; throws for anything else.
   package init(_ text: String) throws {
     guard text.utf8.count <= Limit.conditionCharacters else {
-      throw Refusal(.invalid, Text.indexBadLocation, field: "location")
+      throw Refusal(.invalid, Text.indexBadLocation)
     }
     guard text.contains("://") else {
       guard text.hasPrefix("/"), text.isPlainName(ofAtMost: Limit.conditionCharacters) else {
-        throw Refusal(.invalid, Text.indexBadLocation, field: "location")
+        throw Refusal(.invalid, Text.indexBadLocation)
       }
       self = .folder(text)
       return
     }
     let address: WebAddress
     do throws(WebAddressError) { address = try WebAddress(text) } catch {
-      throw Refusal(.invalid, error.text, field: "location")
+      throw Refusal(.invalid, error == .credentials ? Text.indexCredentials : error.text)
     }
     guard !address.target.contains("?") else {
-      throw Refusal(.invalid, Text.indexQuery, field: "location")
+      throw Refusal(.invalid, Text.indexQuery)
     }
     self = .web(address.target.hasSuffix("/") ? address : try WebAddress(address.url + "/"))
   }
 
   /// The same of what somebody types: a path from where they are will do.
   package init(typed text: String) throws {
-    try self.init(text.contains("://") ? text : FileSystem.absolute(text))
+    guard !text.contains("://") else {
+      try self.init(text)
+      return
+    }
+    guard FileSystem.isFolder(text) else {
+      throw DeskError.unreadable(path: text, reason: Text.indexNoFolder)
+    }
+    try self.init(FileSystem.absolute(text))
   }
 
   /// As it is written down.

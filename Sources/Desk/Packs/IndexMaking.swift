@@ -16,7 +16,7 @@ extension Desk {
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
   ) throws -> PackIndex {
     guard (1...Limit.indexDays).contains(days) else {
-      throw Refusal(.invalid, Text.indexBadDays(limit: Limit.indexDays), field: "days")
+      throw Refusal(.invalid, Text.indexBadDays(limit: Limit.indexDays))
     }
     guard FileSystem.isFolder(folder) else {
       throw DeskError.unreadable(path: folder, reason: Text.indexNoFolder)

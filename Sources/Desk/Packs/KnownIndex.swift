@@ -71,7 +71,7 @@ struct KnownIndexes {
     if let index = list.first(where: { $0.name == name }) { return index }
     let nearest = Text.nearest(nearestName(to: name, among: list.map(\.name)))
     throw Refusal(
-      .notFound, Text.indexNone(name: name, hint: nearest ?? Text.indexHintList), field: "name")
+      .notFound, Text.indexNone(name: name, hint: nearest ?? Text.indexHintList))
   }
 
   mutating func add(_ index: KnownIndex) { list.append(index) }
@@ -93,8 +93,7 @@ extension Administration {
     var indexes = try KnownIndexes(readingFrom: transaction)
     if let present = indexes.list.first(where: { $0.name == index.name }) {
       throw Refusal(
-        .refused, Text.indexTaken(name: present.name, location: present.location.text),
-        field: "name")
+        .refused, Text.indexTaken(name: present.name, location: present.location.text))
     }
     guard indexes.list.count < Limit.indexes else {
       throw Refusal(.refused, Text.indexTooMany(limit: Limit.indexes))

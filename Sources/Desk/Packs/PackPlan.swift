@@ -90,14 +90,13 @@ extension Desk {
     guard let offers = catalogue.offers[wish.name] else {
       let nearest = nearestName(to: wish.name, among: catalogue.offers.keys.sorted())
       throw Refusal(
-        .notFound, Text.indexNoPack(name: wish.name, hint: Text.nearest(nearest)), field: "name")
+        .notFound, Text.indexNoPack(name: wish.name, hint: Text.nearest(nearest)))
     }
     guard !offers.contains(where: { wish.range.contains($0.version) }) else { return }
     let versions = offers.prefix(10).map { "\($0.version)" }.joined(separator: ", ")
     throw Refusal(
       .notFound,
-      Text.indexNoVersion(name: wish.name, range: wish.range.text, versions: versions),
-      field: "name")
+      Text.indexNoVersion(name: wish.name, range: wish.range.text, versions: versions))
   }
 
   private func plan(_ wishes: [PackWish], in catalogue: PackCatalogue) throws -> PackPlan {

@@ -33,13 +33,14 @@ package struct PackTrial: Sendable {
   }
 
   /// Looks at it, and runs its examples on desks of their own; `others` are plugins that it may
-  /// require, `present` is the one that it would take the place of.
+  /// require, `present` is the one that it would take the place of, and works among those that are
+  /// `here`: the same, where nothing is said.
   ///
   /// What its examples keep in files is compared where the author `isPacking` it in a folder. Another
   /// version of Docket may write the same otherwise, and that is no reason to refuse a pack.
   init(
     _ pack: Pack, among others: [PluginSource], replacing present: PluginSource? = nil,
-    isPacking: Bool = false, in folder: String? = nil,
+    here: [PluginSource]? = nil, isPacking: Bool = false, in folder: String? = nil,
   ) throws {
     let source = pack.source
     let others = others.filter { $0.name != source.name }
@@ -54,7 +55,9 @@ package struct PackTrial: Sendable {
     items = terms.growth(beyond: PluginTerms())
     difference = try present.map { present in
       let manifest = try? Manifest(of: present)
-      let old = try PackTrial.terms(of: present, among: others, manifest?.permissions ?? [])
+      let old = try PackTrial.terms(
+        of: present, among: here?.filter { $0.name != present.name } ?? others,
+        manifest?.permissions ?? [])
       return Difference(
         version: PluginSummary(of: present).version,
         isOlder: manifest.map { pack.manifest.version < $0.version } ?? false,

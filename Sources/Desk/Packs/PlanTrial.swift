@@ -52,7 +52,8 @@ extension Desk {
       let present = here.first { $0.name == pack.source.name }
       items.append(
         PlanTrial.Item(
-          trial: try PackTrial(pack, among: next, replacing: present), index: step.index.name))
+          trial: try PackTrial(pack, among: next, replacing: present, here: here),
+          index: step.index.name))
     }
     var broken: [PlanTrial.Broken] = []
     for (done, source) in dependents.enumerated() {

@@ -10,6 +10,8 @@ package enum CompletionSource: String, Sendable {
   case roles
   case permissions
   case plugins
+  /// The indexes of packs that the desk asks.
+  case indexes
   /// What a new desk may be given: plugins that come with the program, and sets of them.
   case offered
   case views

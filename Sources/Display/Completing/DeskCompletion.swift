@@ -32,6 +32,7 @@ package struct DeskCompletion {
     case .roles: isStaff ? listed(rulebook.roles.keys.sorted().map { Candidate($0) }, typed) : []
     case .permissions: isStaff ? begun(rulebook.permissions, typed) : []
     case .plugins: isStaff ? listed(try plugins, typed) : []
+    case .indexes: isStaff ? begun(try session.indexes().map(\.name), typed) : []
     case .fields: listed(nameable.map { Candidate($0) }, typed)
     case .columns: listed((nameable + session.viewer.steps).map { Candidate($0) }, typed)
     case .assignments: try assignments(typed)

@@ -52,6 +52,16 @@ extension StrandedName {
     }
   }
 
+  /// Whether it is the values of a field, of tickets or of people, that nothing declares any more.
+  package var isOfField: Bool {
+    switch place {
+    case .field, .personField: true
+    case .type, .stage, .category, .queue, .reason, .choice, .values, .personChoice, .personValues,
+      .role:
+      false
+    }
+  }
+
   /// What a mapping of it begins with, as `stage:repair.shop=`; `nil` where no name helps.
   package var mapping: String? {
     switch place {

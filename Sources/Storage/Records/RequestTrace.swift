@@ -36,11 +36,21 @@ extension Reader {
     if try bulk(name) != nil { return try spanOfItems(name) }
     let sql = EntryColumn.table.select + " WHERE request = $1 ORDER BY seq DESC LIMIT 1"
     let last = try connection.first(sql, [.text(name)]) { (row: Row<EntryColumn>) in
-      (row.integer(.seq), row.text(.source) == Source.import.rawValue || !row.isNull(.imported))
+      (
+        row.integer(.seq), row.text(.source) == Source.import.rawValue || !row.isNull(.imported),
+        row.optionalInteger(.origin)
+      )
     }
-    guard let (seq, isImport) = last else { return nil }
+    guard let (seq, isImport, origin) = last else { return nil }
     // All that one request writes is written at once; an import goes on and on.
-    return isImport ? 1...seq : max(1, seq - Reader.mostAtOnce)...seq
+    let first = isImport ? 1 : max(1, seq - Reader.mostAtOnce)
+    guard let origin, origin < first, try request(of: origin) == name else { return first...seq }
+    // So does what follows from an entry of the desk's own chain, part by part.
+    return origin...seq
+  }
+
+  private func request(of seq: Int64) throws -> String? {
+    try connection.text("SELECT request FROM entry WHERE seq = $1", [.integer(seq)])
   }
 
   /// The items of a bulk have the keys `<request>/<ticket>`: in the order of bytes, `0` follows `/`.

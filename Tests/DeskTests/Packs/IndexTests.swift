@@ -219,4 +219,13 @@ import Texts
       try desk.desk.administer(as: .person(ann.id)) { try $0.removeIndex("corp") }
     }
   }
+
+  @Test func `a desk asks no more indexes than the limit says`() throws {
+    let (desk, index) = (try TemporaryDesk(), try IndexFolder())
+    try index.make()
+    for number in 0..<Limit.indexes { try desk.ask(index, as: "corp\(number)") }
+    #expect(throws: Refusal.self) { try desk.ask(index, as: "one-more") }
+    try desk.desk.administer(as: .desk) { try $0.removeIndex("corp0") }
+    try desk.ask(index, as: "one-more")
+  }
 }

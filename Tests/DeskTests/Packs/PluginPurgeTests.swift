@@ -32,12 +32,23 @@ import Testing
     return desk
   }
 
+  /// Removes a plugin, whatever that leaves without meaning.
+  private func remove(_ name: String, from desk: TemporaryDesk) throws {
+    do {
+      _ = try desk.desk.removePlugin(name, as: .desk)
+    } catch DeskError.strands(let stranding) {
+      var consent = Consent.none
+      consent.stranding = stranding
+      _ = try desk.desk.removePlugin(name, as: .desk, agreeingTo: consent)
+    }
+  }
+
   @Test func `what a plugin wrote is counted, and stays when it is removed`() throws {
     let desk = try desk()
     let remains = try desk.desk.remains(of: "lamp")
     #expect(remains.tickets == 1 && remains.people == 0 && remains.keys == 1)
     #expect(remains.settings == 0 && !remains.isEmpty)
-    _ = try desk.desk.removePlugin("lamp", as: .desk)
+    try remove("lamp", from: desk)
     #expect(try desk.desk.remains(of: "lamp").tickets == 1)
     #expect(try desk.ticket(2)?.fields["watts"] == .integer(40))
   }
@@ -45,7 +56,7 @@ import Testing
   @Test func `a purge empties the fields by entries of their tickets, and forgets the rest`() throws
   {
     let desk = try desk()
-    _ = try desk.desk.removePlugin("lamp", as: .desk)
+    try remove("lamp", from: desk)
     let untouched = try desk.ticket(1)
     let result = try desk.desk.purgePlugin("lamp", as: .desk)
     #expect(result.isFinished && result.remains.tickets == 1)
@@ -60,7 +71,7 @@ import Testing
 
   @Test func `a purge is done in parts, and one that was stopped is gone on with`() throws {
     let desk = try desk(tickets: 301)
-    _ = try desk.desk.removePlugin("lamp", as: .desk)
+    try remove("lamp", from: desk)
     var parts = 0
     let stopped = try desk.desk.purgePlugin(
       "lamp", as: .desk,
@@ -85,7 +96,7 @@ import Testing
 
   @Test func `a field that another plugin declares by now keeps its values`() throws {
     let desk = try desk()
-    _ = try desk.desk.removePlugin("lamp", as: .desk)
+    try remove("lamp", from: desk)
     try desk.enable(TestPlugin("shade", "docket.field{ name = 'watts', type = 'integer' }"))
     #expect(try desk.desk.purgePlugin("lamp", as: .desk).remains.tickets == 0)
     #expect(try desk.ticket(2)?.fields["watts"] == .integer(40))
@@ -94,14 +105,14 @@ import Testing
   @Test func `who may not manage plugins purges nothing`() throws {
     let desk = try desk()
     let ann = try desk.add("ann", roles: ["agent"])
-    _ = try desk.desk.removePlugin("lamp", as: .desk)
+    try remove("lamp", from: desk)
     #expect(throws: Refusal.self) { try desk.desk.purgePlugin("lamp", as: .person(ann.id)) }
     #expect(try desk.ticket(2)?.fields["watts"] == .integer(40))
   }
 
   @Test func `a purge can be taken back when the plugin is there again`() throws {
     let desk = try desk()
-    _ = try desk.desk.removePlugin("lamp", as: .desk)
+    try remove("lamp", from: desk)
     let request = try #require(try desk.desk.purgePlugin("lamp", as: .desk).request)
     _ = try desk.desk.rollBackPlugin("lamp", as: .desk)
     try desk.enable(named: ["lamp"])
@@ -110,5 +121,17 @@ import Testing
       of: .request(request), by: .person(admin.id), source: .cli)
     #expect(try desk.desk.perform(order).changed == 1)
     #expect(try desk.ticket(2)?.fields["watts"] == .integer(40))
+  }
+
+  @Test func `what a purge did in many parts is taken back as a whole`() throws {
+    let desk = try desk(tickets: 1_101)
+    try remove("lamp", from: desk)
+    let request = try #require(try desk.desk.purgePlugin("lamp", as: .desk).request)
+    _ = try desk.desk.rollBackPlugin("lamp", as: .desk)
+    try desk.enable(named: ["lamp"])
+    let admin = try desk.admin
+    let order = try desk.desk.undoOrder(
+      of: .request(request), by: .person(admin.id), source: .cli)
+    #expect(order.targets.count == 1_100)
   }
 }

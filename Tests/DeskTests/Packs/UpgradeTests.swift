@@ -51,7 +51,29 @@ import Texts
     #expect(entry.action == "plugin.install")
     #expect(
       entry.edits.map(\.field).filter { $0.hasPrefix("pack.") } == ["pack.base", "pack.extra"])
-    #expect(try desk.desk.rollBackPlugin("extra", as: .desk, isDryRun: false).version == "1.0.0")
+  }
+
+  @Test func `plugins that were upgraded together go back together, and none of them alone`() throws
+  {
+    let index = try IndexFolder()
+    try index.add("base", "1.0.0")
+    try index.add("extra", "1.0.0", requires: "base = '^1'")
+    let desk = try desk(asking: index)
+    try desk.install("extra")
+    try desk.enable(named: ["base", "extra"])
+    try index.add("base", "2.0.0")
+    try index.add("extra", "2.0.0", requires: "base = '^2'")
+    try index.make()
+    try desk.upgrade()
+    for name in ["base", "extra"] {
+      #expect(throws: DeskError.self) { try desk.desk.rollBackPlugin(name, as: .desk) }
+      #expect(try desk.versionAtWork(name) == "2.0.0" && desk.versionOnDisk(name) == "2.0.0")
+    }
+    for version in ["1.0.0", "2.0.0"] {
+      let outcomes = try desk.desk.rollBackPlugins(["extra", "base"], as: .desk)
+      #expect(outcomes.map(\.version) == [version, version])
+      #expect(try desk.versionAtWork("base") == version && desk.versionOnDisk("extra") == version)
+    }
   }
 
   @Test func `what a new version requires besides is installed and works with it`() throws {
@@ -76,7 +98,7 @@ import Texts
       "extra", "1.0.0", requires: "base = '>=1'",
       spec: """
         spec.case("forty watts", { requires = { "support" } }, function(desk)
-          spec.equal(desk:get(desk:create{ subject = "x" }).watts, 40)
+          spec.equal(desk:get(desk:create{ subject = "x" }).fields.watts, 40)
         end)
         """)
     let desk = try desk(asking: index)

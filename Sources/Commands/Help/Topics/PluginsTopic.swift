@@ -80,10 +80,18 @@ extension HelpTopic {
           + " the keys of docket plugin trust list; other packs want --unsigned. requires in a"
           + " manifest says which versions of others will do: { sla = \">=1.2 <2\" }, { sla = \"^1.2\" }."
       ),
+      .text(
+        "An index is a directory of packs with a signed list, or such a place on the web: docket"
+          + " plugin index make makes it, docket plugin index add lets a desk ask it. Then docket"
+          + " plugin search lists what there is, docket plugin install NAME installs a plugin with"
+          + " what it requires, docket plugin outdated and docket plugin upgrade bring newer versions."
+          + " An older list than one that was seen, and one that has expired, are refused."
+      ),
       .heading("Examples"),
       .examples([
         "docket plugin new vip --kind fields", "docket plugin list", "docket plugin enable vip",
         "docket plugin pack ./my-plugin", "docket plugin install my-plugin-1.0.0.docketpack",
+        "docket plugin search", "docket plugin upgrade --dry-run",
         "docket plugin info vip",
         "docket plugin info ./my-plugin", "docket plugin order",
         "docket plugin test ./my-plugin --filter late", "docket plugin reload vip",
