@@ -109,11 +109,12 @@ extension PluginHost {
     _ decide: (PluginHost) throws(HookFault) -> Result,
   ) throws(HookFault) -> Result {
     let start = proposal.snapshot
-    let spare = PluginHost(set) { _ in }
     var fresh = DecisionEffects(on: proposal, state: [:], fault: nil)
     do {
       try proposal.submission.transaction.undoingIfThrown {
-        fresh = spare.effects(of: hook, on: proposal, decide).effects
+        fresh = spare.deciding(for: hook.plugin) { spare in
+          spare.effects(of: hook, on: proposal, decide).effects
+        }
         throw TakenBack()
       }
     } catch {
