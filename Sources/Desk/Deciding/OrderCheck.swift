@@ -56,9 +56,11 @@ final class OrderCheck {
     return outcome
   }
 
-  /// Whether hooks of plugins ran of which another order has one before the other.
+  /// Whether hooks of plugins ran of which another order has one before the other, or one refused it
+  /// before the others could have their say.
   func isOpen(_ outcome: Outcome) -> Bool {
     let plugins = OrderCheck.plugins(in: outcome)
+    guard outcome.isDone || plugins.isEmpty else { return true }
     guard plugins.count > 1 else { return false }
     let present = orders.present.filter(plugins.contains)
     return orders.others.contains { $0.filter(plugins.contains) != present }

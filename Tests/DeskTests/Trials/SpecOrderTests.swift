@@ -33,7 +33,7 @@ import Texts
   }
 
   private static func warnings(
-    _ alpha: String, _ omega: String, after: [String] = [],
+    _ alpha: String, _ omega: String, after: [String] = [], spec: String = spec,
   ) throws -> [String] {
     let others = [source("alpha", alpha)] + (try Desk.bundledPlugins())
     let results = try Desk.testPlugin(
@@ -57,6 +57,21 @@ import Texts
     let warnings = try Self.warnings(
       Self.set("tags", "{ change.after.priority }"), Self.set("priority", "'urgent'"))
     #expect(warnings.contains { $0.contains("tags") }, "\(warnings)")
+  }
+
+  @Test func `one that refuses what the other makes right is told, too`() throws {
+    let refusing = """
+      docket.before("ticket.create", function(change)
+        if #change.after.tags == 0 then change:refuse("tags", "none") end
+      end)
+      """
+    let spec = """
+      spec.case("x", { requires = { "support", "alpha" } }, function(desk)
+        spec.refused(desk:try("ann", "create", nil, { subject = "x" }), "tags")
+      end)
+      """
+    let warnings = try Self.warnings(refusing, Self.set("tags", "{ 'new' }"), spec: spec)
+    #expect(warnings.contains { $0.contains("refusal") }, "\(warnings)")
   }
 
   @Test func `two that leave each other alone are not`() throws {
