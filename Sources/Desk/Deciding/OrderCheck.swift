@@ -87,9 +87,11 @@ final class OrderCheck {
     }
     let named = { (order: [String]) in order.filter(plugins.contains).joined(separator: ", ") }
     check.note(
-      order: Text.specOrder(
-        action: request.action.name, here: named(orders.present), there: named(order),
-        places: Text(joining: lines, by: "; ")))
+      DecisionCheck.Order(
+        of: plugins,
+        Text.specOrder(
+          action: request.action.name, here: named(orders.present), there: named(order),
+          places: Text(joining: lines, by: "; "))))
   }
 
   private static func effects(

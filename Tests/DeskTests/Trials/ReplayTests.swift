@@ -88,6 +88,14 @@ import Texts
     #expect(failure == nil, "\(failure ?? "")")
   }
 
+  @Test func `a history that no case asks for is told`() throws {
+    let folder = try Self.plugin("desk:create{ subject = 'x' }", fixtures: ["two.ndjson": []])
+    let report = try Desk.testPlugin(named: folder.path + "/mine", deskAt: "/nowhere")
+    #expect(
+      report.findings.map(\.description) == ["fixtures/two.ndjson: no case asks for it"],
+      "\(report)")
+  }
+
   @Test func `changes of several tickets come in order of time`() throws {
     let desk = try TemporaryDesk(staffed: ExportTests.plugins)
     try desk.question()
