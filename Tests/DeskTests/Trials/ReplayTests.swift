@@ -25,7 +25,7 @@ import Texts
 
   /// Writes a plugin whose one case is `body`, with the histories that it may replay.
   private static func plugin(
-    _ body: String, options: String = "{ requires = { 'close-reasons' } }",
+    _ body: String, options: String = "{ requires = { 'support', 'close-reasons' } }",
     fixtures: [String: [String]] = [:],
   ) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
@@ -42,7 +42,7 @@ import Texts
   }
 
   private static func failure(
-    _ body: String, options: String = "{ requires = { 'close-reasons' } }",
+    _ body: String, options: String = "{ requires = { 'support', 'close-reasons' } }",
     fixtures: [String: [String]] = [:],
   ) throws -> String? {
     let folder = try plugin(body, options: options, fixtures: fixtures)
