@@ -131,7 +131,7 @@ package struct SpecRunner {
     let told = findings.orders.filter { failure?.reason != $0.words }.map(\.words)
     return SpecResult(
       name: name, failure: failure, warnings: findings.warnings + told,
-      log: run.desk.log(withRetries: false), trace: run.trace)
+      log: failure == nil ? [] : run.desk.log(withRetries: false), trace: run.trace)
   }
 
   /// What is wrong where loading the plugins again leaves something behind, or makes something else.
