@@ -14,10 +14,10 @@ struct PluginPackCommand: DocketSubcommand {
     discussion: """
       The plugin is checked and its examples are run first; with errors, or examples that fail, it is \
       not packed, and with warnings only with --force. The pack has plugin.lua, init.lua, spec.lua, \
-      README.md and the Lua files of lib and locales, and pack.json, which names each of them with \
-      its size and digest (BLAKE2b-256, as b2sum -l 256 prints it). The files of fixtures and \
-      snapshots stay with the author, and it says so: examples that replay them are left out where \
-      the pack is verified or installed.
+      README.md and the Lua files of lib, locales and snapshots, and pack.json, which names each of \
+      them with its size and digest (BLAKE2b-256, as b2sum -l 256 prints it). The files of fixtures \
+      stay with the author, and it says so: examples that replay them are left out where the pack is \
+      verified or installed.
 
       The same files give the same pack, byte for byte, whoever packs them. It is a tar archive that \
       any tar lists; docket plugin sign signs it, docket plugin verify shows what is in it. Without \

@@ -88,6 +88,23 @@ import Texts
     #expect(failure == nil, "\(failure ?? "")")
   }
 
+  @Test func `files come along, and go again`() throws {
+    let desk = try TemporaryDesk(staffed: ExportTests.plugins)
+    try desk.question()
+    try desk.attach("a.txt", "words", to: 1).receipt()
+    try desk.attach("b.txt", "more words", to: 1).receipt()
+    try desk.act("ann", "detach", 1, params: ["name": .text("a.txt")]).receipt()
+    let failure = try Self.failure(
+      """
+      local replay = desk:replay("x.ndjson")
+      spec.equal(replay.refused, {})
+      spec.equal(replay.asked, 4)
+      spec.equal(#desk:get(1).attachments, 1)
+      spec.equal(desk:get(1).attachments[1].size, 10)
+      """, fixtures: ["x.ndjson": try AnonymousExportTests.lines(of: desk)])
+    #expect(failure == nil, "\(failure ?? "")")
+  }
+
   @Test func `a history that no case asks for is told`() throws {
     let folder = try Self.plugin("desk:create{ subject = 'x' }", fixtures: ["two.ndjson": []])
     let report = try Desk.testPlugin(named: folder.path + "/mine", deskAt: "/nowhere")
