@@ -25,10 +25,10 @@ struct PluginTestCommand: DocketSubcommand {
       build servers read.
 
       desk:replay asks for a recorded history again, from a file of docket export --anonymous in \
-      fixtures/, and says which changes the plugin refused or amended. Hooks of two plugins that come \
-      to something else the other way around are told, unless one says in its manifest that it comes \
-      after the other; --with has other plugins on the desks of all cases. Of the first case's desk the \
-      plugins are loaded again, which must leave everything as it was.
+      fixtures/, and says which changes the plugin refused or amended. A case fails if its plugin's \
+      hooks and another plugin's come to something else the other way around, unless one says in its \
+      manifest that it comes after the other; --with has other plugins on the desks of all cases. On the \
+      first case's desk the plugins are loaded again, which must leave everything as it was.
 
       --coverage shows which lines and hooks of the plugins the cases ran, and which not; --lcov \
       writes it for editors and build servers, --html as a page with the code.

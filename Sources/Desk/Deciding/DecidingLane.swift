@@ -143,8 +143,12 @@ package final class DecidingLane {
       guard let orders = loaded?.orders, !isDryRun, trial == nil else {
         return try pipeline.run(request)
       }
-      return try orders.comparing(request, by: rulebook, clock: clock, in: transaction) {
-        try pipeline.run(request)
+      return try orders.comparing(request, by: rulebook, clock: clock, in: transaction) { isTrial in
+        let lines = log.lines
+        let outcome = try pipeline.run(request)
+        // What is done again writes its lines again.
+        if isTrial, orders.isOpen(outcome) { log.lines = lines }
+        return outcome
       }
     }
     return try watch.running(requestOf: plugin) { try pipeline.run(request) }

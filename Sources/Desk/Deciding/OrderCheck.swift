@@ -27,11 +27,17 @@ final class OrderCheck {
     var plugins: Set<String> = []
   }
 
-  /// Carries the request out by `decide`, after it was tried in the other orders and taken back.
+  /// Carries the request out by `decide`, and compares what came of it in the other orders.
+  ///
+  /// Where several plugins had a say, it is taken back and done again after those were tried: `decide` is
+  /// told whether that may be.
   func comparing(
     _ request: Request, by rulebook: Rulebook, clock: Instant, in transaction: WriteTransaction,
-    _ decide: () throws -> Outcome,
+    _ decide: (_ isTrial: Bool) throws -> Outcome,
   ) throws -> Outcome {
+    // With one plugin alone nothing hangs on the order, and most requests are such.
+    let first = try transaction.savepoint(keepingIf: { !self.isOpen($0) }) { try decide(true) }
+    guard isOpen(first) else { return first }
     var tried: [(order: [String], effects: Effects)] = []
     for order in orders.others {
       var other = request
@@ -44,10 +50,27 @@ final class OrderCheck {
       tried.append((order, effects))
     }
     host.forgetPeople()
-    let outcome = try decide()
+    let outcome = try decide(false)
     let present = try OrderCheck.effects(of: outcome, in: transaction)
     for (order, effects) in tried { compare(present, effects, order, of: request) }
     return outcome
+  }
+
+  /// Whether hooks of plugins ran of which another order has one before the other, or one refused it
+  /// before the others could have their say.
+  func isOpen(_ outcome: Outcome) -> Bool {
+    let plugins = OrderCheck.plugins(in: outcome)
+    guard outcome.isDone || plugins.isEmpty else { return true }
+    guard plugins.count > 1 else { return false }
+    let present = orders.present.filter(plugins.contains)
+    return orders.others.contains { $0.filter(plugins.contains) != present }
+  }
+
+  /// The plugins whose before hooks ran.
+  private static func plugins(in outcome: Outcome) -> Set<String> {
+    Set(
+      outcome.trace.filter { $0.step == HookSpec.Kind.before.rawValue }
+        .compactMap { $0.name.split(separator: "@").first.map(String.init) })
   }
 
   private func compare(
@@ -64,18 +87,18 @@ final class OrderCheck {
     }
     let named = { (order: [String]) in order.filter(plugins.contains).joined(separator: ", ") }
     check.note(
-      order: Text.specOrder(
-        action: request.action.name, here: named(orders.present), there: named(order),
-        places: Text(joining: lines, by: "; ")))
+      DecisionCheck.Order(
+        of: plugins,
+        Text.specOrder(
+          action: request.action.name, here: named(orders.present), there: named(order),
+          places: Text(joining: lines, by: "; "))))
   }
 
   private static func effects(
     of outcome: Outcome, in transaction: WriteTransaction,
   ) throws -> Effects {
     var effects = Effects()
-    effects.plugins = Set(
-      outcome.trace.filter { $0.step == HookSpec.Kind.before.rawValue }
-        .compactMap { $0.name.split(separator: "@").first.map(String.init) })
+    effects.plugins = plugins(in: outcome)
     switch outcome.verdict {
     case .refused(let refusal): effects.values["refusal"] = refusal.message
     case .done(let receipt):

@@ -86,9 +86,9 @@ struct ExportLines {
 
   /// Lines with the parts of an attachment's content, the first time only.
   private mutating func tellContent(of attachment: Attachment) throws {
-    guard contents.insert(attachment.digest).inserted else { return }
-    let made = disguise.map { MadeContent(of: attachment, by: $0.words) }
     let digest = disguise?.attachment(attachment).digest ?? attachment.digest
+    guard contents.insert(digest).inserted else { return }
+    let made = disguise.map { MadeContent(of: attachment, by: $0.words) }
     var position: Int64 = 0
     try session.reader.readContent(attachment.digest) { bytes in
       let bytes = made?.bytes(at: position, count: bytes.count) ?? bytes

@@ -17,14 +17,15 @@ extension Desk {
     notesLines: Bool = false,
   ) throws -> ExampleReport {
     let (source, beside) = try pluginToTry(named: name, deskAt: folder)
-    let guests = try more.map { try pluginToTry(named: $0, deskAt: folder).source }
-    let others = guests + beside.filter { other in !guests.contains { $0.name == other.name } }
+    let guests = try more.map { try pluginToTry(named: $0, deskAt: folder) }
+    // Of several with one name the first counts.
+    let others = guests.map(\.source) + beside + guests.flatMap(\.others)
     let place = try SnapshotFolder(ofPlugin: name, deskAt: folder)
     let snapshots = SpecSnapshots(try place?.texts() ?? [:], isUpdating: isUpdating)
     let runner = SpecRunner(available: others) { try TrialDesk($0, at: $1) }
     let ran = notesLines ? RanCode(of: source.name) : nil
     var options = SpecOptions(seed: seed, snapshots: snapshots, ran: ran)
-    options.besides = guests.map(\.name)
+    options.besides = guests.map(\.source.name)
     if let home = try Desk.folder(ofPluginToTest: name, deskAt: folder) {
       options.fixtures = try FixtureFolder(in: home).fixtures
     }
@@ -35,6 +36,9 @@ extension Desk {
     if words.isEmpty, results.allSatisfy({ $0.failure == nil }) {
       findings += snapshots.unused.map {
         Text.specSnapshotUnused(file: SpecSnapshots.file($0))
+      }
+      findings += options.fixtures.unused.map {
+        Text.specSnapshotUnused(file: SpecFixtures.file($0))
       }
     }
     let changes = snapshots.changes

@@ -91,7 +91,9 @@ struct ReplayedRequest {
       guard case .stage(let stage, _) = edit(.stage) else { return nil }
       request.params["to"] = .text(stage)
       drop(.stage)
-    case .verb(.detach): request.params["name"] = entry.params["name"]
+    case .verb(.detach):
+      guard let name = fileTaken else { return nil }
+      request.params["name"] = .text(name)
     case .verb(.wake): drop(.wake, .due)
     case .verb(.undo): request.action = .verb(.update)
     case .plugin(let name):
@@ -105,6 +107,15 @@ struct ReplayedRequest {
     case .verb(.update), .verb(.assign), .verb(.close), .verb(.reopen), .verb(.restore): break
     }
     return isEmpty(request) ? nil : request
+  }
+
+  /// The file that is not there any more.
+  private var fileTaken: String? {
+    let edit = entry.edits.first {
+      [.attachments, .noteAttachments].contains(TicketField(named: $0.field))
+    }
+    let left = edit?.to.elements ?? []
+    return edit?.from.elements.first { !left.contains($0) }?.attachment?.name
   }
 
   private func edit(_ field: TicketField) -> Value? {

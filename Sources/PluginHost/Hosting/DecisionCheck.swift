@@ -7,12 +7,23 @@ import Texts
 ///
 /// Every decision is made twice, first in a sandbox that is new and whose work is taken back.
 package final class DecisionCheck: Sendable {
+  /// A change that comes out otherwise where hooks of several plugins run the other way around.
+  package struct Order: Equatable, Sendable {
+    /// The plugins whose hooks ran.
+    package let plugins: Set<String>
+    package let words: Text
+
+    package init(of plugins: Set<String>, _ words: Text) {
+      (self.plugins, self.words) = (plugins, words)
+    }
+  }
+
   /// What was found, each once.
   package struct Findings: Equatable, Sendable {
     /// Hooks that decide otherwise in a fresh sandbox, with what is different.
     package var differences: [Text] = []
-    /// Changes that come out otherwise where hooks of two plugins run the other way around.
-    package var orders: [Text] = []
+    /// Hooks that do not commute, and do not say so.
+    package var orders: [Order] = []
     /// Hooks that change what they keep in variables.
     package var warnings: [Text] = []
   }
@@ -24,9 +35,9 @@ package final class DecisionCheck: Sendable {
   package var findings: Findings { found.withLock(\.self) }
 
   /// Notes that hooks of several plugins do not commute; once for the same words.
-  package func note(order text: Text) {
+  package func note(_ order: Order) {
     found.withLock { found in
-      if !found.orders.contains(text) { found.orders.append(text) }
+      if !found.orders.contains(order) { found.orders.append(order) }
     }
   }
 
@@ -109,11 +120,12 @@ extension PluginHost {
     _ decide: (PluginHost) throws(HookFault) -> Result,
   ) throws(HookFault) -> Result {
     let start = proposal.snapshot
-    let spare = PluginHost(set) { _ in }
     var fresh = DecisionEffects(on: proposal, state: [:], fault: nil)
     do {
       try proposal.submission.transaction.undoingIfThrown {
-        fresh = spare.effects(of: hook, on: proposal, decide).effects
+        fresh = spare.deciding(for: hook.plugin) { spare in
+          spare.effects(of: hook, on: proposal, decide).effects
+        }
         throw TakenBack()
       }
     } catch {

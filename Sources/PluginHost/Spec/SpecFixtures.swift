@@ -3,7 +3,7 @@ import Lua
 import Texts
 
 /// The histories that a spec keeps in files beside it, by name: `fixtures/NAME.ndjson`.
-package struct SpecFixtures: Sendable {
+package final class SpecFixtures {
   /// The folder of the files, beside `spec.lua`.
   package static let folder = "fixtures"
   /// The most bytes that one may have.
@@ -14,7 +14,8 @@ package struct SpecFixtures: Sendable {
 
   /// The files that there are, by name, sorted.
   private let names: [String]
-  private let read: @Sendable (String) throws -> [UInt8]
+  private let read: (String) throws -> [UInt8]
+  private var asked: Set<String> = []
   /// Whether files may be missing: a pack has none.
   private let isOfPack: Bool
 
@@ -26,11 +27,14 @@ package struct SpecFixtures: Sendable {
   }
 
   /// Those of that names, which `read` reads.
-  package init(_ names: [String], read: @escaping @Sendable (String) throws -> [UInt8]) {
+  package init(_ names: [String], read: @escaping (String) throws -> [UInt8]) {
     self.names = names
     self.read = read
     isOfPack = false
   }
+
+  /// The files that no case has asked for, by name.
+  package var unused: [String] { names.filter { !asked.contains($0) } }
 
   /// The file of a name, as seen from `spec.lua`.
   package static func file(_ name: String) -> String { "\(folder)/\(name)" }
@@ -59,6 +63,7 @@ package struct SpecFixtures: Sendable {
         Text.specFixtureMissing(
           file: SpecFixtures.file(name), hint: Text.nearest(nearestName(to: name, among: names))))
     }
+    asked.insert(name)
     do {
       return try read(name)
     } catch {

@@ -105,15 +105,7 @@ package struct SpecRunner {
       }
       if let ending = run.ending { failure?.reason = ending }
       if isFirst, failure == nil { failure = try reloadFailure(of: source, on: run.desk) }
-      let findings = run.findings
-      // What else went wrong may well follow from that.
-      let difference = findings.differences.first.map { text in
-        PluginProblem(plugin: source.name, file: source.mainPath, text)
-      }
-      return SpecResult(
-        name: item.name, failure: difference ?? failure,
-        warnings: findings.warnings + findings.orders,
-        log: run.desk.log(withRetries: false), trace: run.trace)
+      return SpecRunner.result(of: item.name, in: run, of: source, failure)
     } catch let failure as LoadFailure {
       throw failure
     } catch let problem as PluginProblem {
@@ -123,6 +115,23 @@ package struct SpecRunner {
         name: item.name,
         failure: PluginProblem(plugin: source.name, file: "spec.lua", Text(of: error)))
     }
+  }
+
+  /// What came of a case, with what its decisions were found to depend on.
+  private static func result(
+    of name: String, in run: SpecRun, of source: PluginSource, _ failure: PluginProblem?,
+  ) -> SpecResult {
+    let findings = run.findings
+    let problem = { PluginProblem(plugin: source.name, file: source.mainPath, $0) }
+    // What else went wrong may well follow from that.
+    let difference = findings.differences.first.map(problem)
+    // An order in which the plugin has no part is for others to mend.
+    let order = findings.orders.first { $0.plugins.contains(source.name) }
+    let failure = difference ?? failure ?? order.map { problem($0.words) }
+    let told = findings.orders.filter { failure?.reason != $0.words }.map(\.words)
+    return SpecResult(
+      name: name, failure: failure, warnings: findings.warnings + told,
+      log: failure == nil ? [] : run.desk.log(withRetries: false), trace: run.trace)
   }
 
   /// What is wrong where loading the plugins again leaves something behind, or makes something else.

@@ -25,7 +25,7 @@ import Texts
 
   /// Writes a plugin whose one case is `body`, with the histories that it may replay.
   private static func plugin(
-    _ body: String, options: String = "{ requires = { 'close-reasons' } }",
+    _ body: String, options: String = "{ requires = { 'support', 'close-reasons' } }",
     fixtures: [String: [String]] = [:],
   ) throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
@@ -42,7 +42,7 @@ import Texts
   }
 
   private static func failure(
-    _ body: String, options: String = "{ requires = { 'close-reasons' } }",
+    _ body: String, options: String = "{ requires = { 'support', 'close-reasons' } }",
     fixtures: [String: [String]] = [:],
   ) throws -> String? {
     let folder = try plugin(body, options: options, fixtures: fixtures)
@@ -86,6 +86,31 @@ import Texts
       spec.equal(desk:history(1)[1].at, replay.amended[1].at - 60)
       """, fixtures: ["two.ndjson": try Self.history()])
     #expect(failure == nil, "\(failure ?? "")")
+  }
+
+  @Test func `files come along, and go again`() throws {
+    let desk = try TemporaryDesk(staffed: ExportTests.plugins)
+    try desk.question()
+    try desk.attach("a.txt", "words", to: 1).receipt()
+    try desk.attach("b.txt", "more words", to: 1).receipt()
+    try desk.act("ann", "detach", 1, params: ["name": .text("a.txt")]).receipt()
+    let failure = try Self.failure(
+      """
+      local replay = desk:replay("x.ndjson")
+      spec.equal(replay.refused, {})
+      spec.equal(replay.asked, 4)
+      spec.equal(#desk:get(1).attachments, 1)
+      spec.equal(desk:get(1).attachments[1].size, 10)
+      """, fixtures: ["x.ndjson": try AnonymousExportTests.lines(of: desk)])
+    #expect(failure == nil, "\(failure ?? "")")
+  }
+
+  @Test func `a history that no case asks for is told`() throws {
+    let folder = try Self.plugin("desk:create{ subject = 'x' }", fixtures: ["two.ndjson": []])
+    let report = try Desk.testPlugin(named: folder.path + "/mine", deskAt: "/nowhere")
+    #expect(
+      report.findings.map(\.description) == ["fixtures/two.ndjson: no case asks for it"],
+      "\(report)")
   }
 
   @Test func `changes of several tickets come in order of time`() throws {
