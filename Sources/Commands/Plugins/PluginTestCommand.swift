@@ -29,12 +29,17 @@ struct PluginTestCommand: DocketSubcommand {
 
       --watch runs the cases again whenever a file of the plugins changes, until Ctrl-C.
 
+      --break stops before a line of the plugin or of its spec.lua, as spec.pause() does before the \
+      next line: Lua is evaluated there as on that line, .help lists what else can be asked. No clock \
+      goes on meanwhile. Where nobody sits at the terminal, nothing stops, and a line says so.
+
       Examples:
         docket plugin test support
         docket plugin test ./my-plugin --filter "late ticket"
         docket plugin test ./my-plugin --update
         docket plugin test ./my-plugin --watch
         docket plugin test ./my-plugin --coverage
+        docket plugin test ./my-plugin --break init.lua:12
         docket plugin test plugins/*/ --format junit > report.xml
       """)
 
@@ -59,9 +64,18 @@ struct PluginTestCommand: DocketSubcommand {
     help: ArgumentHelp("Write what ran to this file, as lcov's tracefiles.", valueName: "file"),
     completion: .file())
   var lcov: String?
+  @Option(
+    name: .customLong("break"),
+    help: ArgumentHelp(
+      "Stop before this line, as init.lua:12; may be given several times.", valueName: "file:line"),
+    completion: .nothing)
+  var breaks: [BreakArgument] = []
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    guard breaks.isEmpty || names.count == 1 else {
+      throw ValidationError(Text.usageBreakSeveral.description)
+    }
     if global.json, let format {
       throw ValidationError(Text.usageJsonFormat(format: format.rawValue).description)
     }
@@ -120,6 +134,7 @@ struct PluginTestCommand: DocketSubcommand {
     if coverage {
       try output.write(ExampleCoveragePage(reports: reports, surface: output.standard).lines)
     }
+    try tellOfStops(in: reports, on: output)
     if let lcov {
       let bytes = Array(LCOVDocument(reports: reports).text.utf8)
       // In a folder that is watched, what is written has the cases run again.
@@ -128,7 +143,25 @@ struct PluginTestCommand: DocketSubcommand {
       }
       try output.say(Text.saidWrote(path: output.error.shown(lcov)))
     }
-    return results.allSatisfy { $0.failure == nil }
+    return results.allSatisfy { $0.failure == nil } && !reports.contains(where: \.hasLeft)
+  }
+
+  /// Says what was passed over where nobody was there, and that cases were left out.
+  private func tellOfStops(in reports: [ExampleReport], on output: Output) throws {
+    let count = reports.map(\.stops).reduce(0, +)
+    if count > 0, !isAttended(output) { try output.say(Text.pausedUnattended(count: count)) }
+    if reports.contains(where: \.hasLeft) { try output.say(Text.pausedLeft) }
+  }
+
+  /// Whether somebody sits at the terminal, and no program reads what is written.
+  private func isAttended(_ output: Output) -> Bool {
+    Question(output: output).isAnswerable && !output.isJSON && [nil, .text].contains(format)
+  }
+
+  private func stops(on output: Output) -> CodeStops {
+    CodeStops(
+      at: breaks.map { ($0.file, $0.line) },
+      look: isAttended(output) ? { @Sendable code in PauseTalk(code, output).run() } : nil)
   }
 
   /// Runs the cases of one; beside others, and in documents of many cases, a plugin that does not load
@@ -138,7 +171,7 @@ struct PluginTestCommand: DocketSubcommand {
     do {
       return try Desk.testPlugin(
         named: name, deskAt: global.folder, matching: words, seed: seed, isUpdating: update,
-        notesLines: coverage || lcov != nil)
+        notesLines: coverage || lcov != nil, stops: stops(on: Output(global)))
     } catch {
       guard names.count > 1 || [.tap, .junit].contains(format),
         let report = ExampleReport(of: error)

@@ -9,22 +9,26 @@ extension Desk {
   /// `name` is a plugin's directory, a bundled plugin's name, or one of the desk's in `folder`; of its
   /// cases those run whose names have the words. Generated inputs come of the seed. What cases keep
   /// in files beside the spec is compared, or written where it `isUpdating`. What of the plugin's code
-  /// ran is in the report where it `notesLines`, which takes time.
+  /// ran is in the report where it `notesLines`, which takes time. It stops at `stops`.
   package static func testPlugin(
     named name: String, deskAt folder: String, matching words: [String] = [],
     seed: UInt64? = nil, isUpdating: Bool = false, notesLines: Bool = false,
+    stops: CodeStops? = nil,
   ) throws -> ExampleReport {
     let (source, others) = try pluginToTry(named: name, deskAt: folder)
     let place = try SnapshotFolder(ofPlugin: name, deskAt: folder)
     let snapshots = SpecSnapshots(try place?.texts() ?? [:], isUpdating: isUpdating)
     let runner = SpecRunner(available: others) { try TrialDesk($0, at: $1) }
     let ran = notesLines ? RanCode(of: source.name) : nil
+    let breakpoints = try stops?.breakpoints(in: source)
     let results = try runner.run(
-      source, matching: words, SpecOptions(seed: seed, snapshots: snapshots, ran: ran))
+      source, matching: words,
+      SpecOptions(seed: seed, snapshots: snapshots, ran: ran, breakpoints: breakpoints))
     var findings = try runner.findings(of: source).map {
       Text.frameOf(owner: "\($0.file):\($0.line)", problem: $0.words)
     }
-    if words.isEmpty, results.allSatisfy({ $0.failure == nil }) {
+    let hasLeft = breakpoints?.hasLeft ?? false
+    if words.isEmpty, !hasLeft, results.allSatisfy({ $0.failure == nil }) {
       findings += snapshots.unused.map {
         Text.specSnapshotUnused(file: SpecSnapshots.file($0))
       }
@@ -36,7 +40,7 @@ extension Desk {
       snapshots: changes.map(\.name), snapshotFolder: place?.path ?? "",
       coverage: try ran.map {
         try ExampleCoverage($0, of: source, at: Desk.folder(ofPluginToTest: name, deskAt: folder))
-      })
+      }, stops: breakpoints?.stops ?? 0, hasLeft: hasLeft)
   }
 
   /// The folder of a plugin whose examples are run; `nil` where it is in none.
@@ -79,6 +83,10 @@ package struct ExampleReport: Sendable {
   package let snapshotFolder: String
   /// What of the plugin's code ran, where that was asked for.
   package var coverage: ExampleCoverage?
+  /// How often code stopped, or would have where somebody were there.
+  package var stops = 0
+  /// Whether whoever looked wanted no more of it, so that cases were left out.
+  package var hasLeft = false
 }
 
 extension ExampleReport {

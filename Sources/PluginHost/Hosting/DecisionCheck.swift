@@ -100,7 +100,7 @@ extension PluginHost {
     _ decide: (PluginHost) throws(HookFault) -> Result,
   ) throws(HookFault) -> Result {
     let start = proposal.snapshot
-    let spare = PluginHost(set) { _ in }
+    let spare = unpaused()
     var fresh = DecisionEffects(on: proposal, state: [:], fault: nil)
     do {
       try proposal.submission.transaction.undoingIfThrown {

@@ -41,7 +41,7 @@ package struct SpecRunner {
     var results: [SpecResult] = []
     var failures: [PluginProblem] = []
     var known: [SpecDesks] = []
-    for (index, item) in cases {
+    for (index, item) in cases where options.breakpoints?.hasLeft != true {
       do throws(LoadFailure) {
         results.append(try run(index, text, of: source, item, among: &known, options))
       } catch {
@@ -96,7 +96,8 @@ package struct SpecRunner {
   ) throws(LoadFailure) -> SpecResult {
     do {
       let desks = try desks(for: item, of: source, among: &known, options)
-      let box = try SpecBox(text, of: source, on: desks.layout, desks.texts(of: source))
+      let box = try SpecBox(
+        text, of: source, on: desks.layout, desks.texts(of: source), options.breakpoints)
       let run = box.begin(on: try desks.make(), options, renewing: desks.make)
       var failure = failure { () throws(PluginProblem) in try box.run(index, run) }
       if let ending = run.ending { failure?.reason = ending }
@@ -134,7 +135,7 @@ package struct SpecRunner {
     _ options: SpecOptions,
   ) throws -> SpecDesks {
     if let desks = known.first(where: { $0.wants == item.wants }) { return desks }
-    let set = try load(source, for: item, options.ran)
+    let set = try load(source, for: item, options.ran, options.breakpoints)
     if let problem = set.problems.first { throw LoadFailure(problem: problem) }
     try options.ran?.expect(what: set)
     let desks = SpecDesks(item.wants, set, by: makeDesk)
@@ -144,12 +145,14 @@ package struct SpecRunner {
 
   private func load(
     _ source: PluginSource, for item: SpecCase?, _ ran: RanCode? = nil,
+    _ breakpoints: Breakpoints? = nil,
   ) throws -> LoadedSet {
     let (given, secrets) = SpecRunner.separate(item?.settings ?? [:], of: source)
     var desk = DeskTraits(
       language: item?.language ?? "en", zone: item?.zone ?? .utc,
       secrets: [source.name: secrets])
     desk.ran = ran
+    desk.breakpoints = breakpoints
     return try PluginLoader(desk: desk, settings: [source.name: given])
       .load(closure(of: [source.name] + (item?.requires ?? []), with: source))
   }
