@@ -81,9 +81,10 @@ static void push_text(lua_State *L, question *asked, const char *before) {
 static int answer(lua_State *L) {
   question *asked = lua_touserdata(L, 1);
   sandbox *box = box_of(L);
-  static const char *const starts[] = {"return ", ""};
+  // What is wrong with it is what is wrong with it as an expression.
+  static const char *const starts[] = {"return ", "", "return "};
   int status = LUA_ERRSYNTAX;
-  for (size_t i = 0; i < 2 && status != LUA_OK; i += 1) {
+  for (size_t i = 0; i < 3 && status != LUA_OK; i += 1) {
     lua_settop(L, 1);
     push_text(L, asked, starts[i]);
     size_t count;
