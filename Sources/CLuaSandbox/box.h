@@ -78,6 +78,8 @@ typedef struct {
 struct sandbox {
   lua_State *L;
   lua_State *current;
+  lua_State *paused;  // where a line is being told, with what is known of it; else NULL
+  lua_Debug *event;
   const sandbox_layout *layout;
   sandbox_dispatch dispatch;
   sandbox_interrupted is_interrupted;
@@ -92,7 +94,7 @@ struct sandbox {
   uint64_t collections;
 
   int64_t instructions, spent;
-  uint64_t deadline, first_look, ran_before, grace;
+  uint64_t deadline, first_look, ran_before, grace, postponed;
   int64_t clock_debt;
   int unbilled;
   sandbox_code fatal;

@@ -15,6 +15,7 @@ void sandbox_postpone(sandbox *box, uint64_t nanoseconds) {
   if (box->deadline == 0) return;
   box->deadline += nanoseconds;
   box->first_look += nanoseconds;
+  box->postponed += nanoseconds;
 }
 
 // Before the host's own work, so that what it waits for is not taken for work.
@@ -70,7 +71,13 @@ static void tell_line(lua_State *L, lua_Debug *event) {
   sandbox_bytes chunk = {(const uint8_t *)event->source + mark, event->srclen - mark};
   box_first_look(box);
   uint64_t start = sandbox_now();
+  lua_State *outer = box->paused;
+  lua_Debug *outer_event = box->event;
+  box->paused = L;
+  box->event = event;
   box->on_line(box->context, chunk, event->linedefined, event->currentline);
+  box->paused = outer;
+  box->event = outer_event;
   sandbox_postpone(box, sandbox_now() - start);
 }
 

@@ -187,9 +187,10 @@ bool sandbox_call(
   if (!nested) {
     box->logged = 0;
     box_pace(box);
-    box->first_look = box->grace = 0;
+    box->first_look = box->grace = box->postponed = 0;
     box_arm(box);
   }
+  uint64_t postponed = box->postponed;
   bool was_armed = box->armed;
   box->armed = true;
   box->calls += 1;
@@ -199,10 +200,10 @@ bool sandbox_call(
   int64_t used = given - left;
   box->armed = was_armed;
   box->instructions = nested ? outer - used : 0;
-  box->deadline = outer_deadline;
+  box->deadline = outer_deadline == 0 ? 0 : outer_deadline + (box->postponed - postponed);
   box->spent += used;
   budget->instructions -= used;
-  if (!nested && budget->deadline != 0) budget->deadline += box->grace;
+  if (!nested && budget->deadline != 0) budget->deadline += box->grace + box->postponed;
   box_buffer *buffer = &box->frames[box->depth].results;
   *results = (sandbox_bytes){buffer->start, done ? buffer->count : 0};
   return done;

@@ -29,7 +29,9 @@ func tellLineOfSandbox(
 ) {
   guard let context = unsafe context else { return }
   let sandbox = unsafe Unmanaged<Sandbox>.fromOpaque(context).takeUnretainedValue()
-  sandbox.configuration.onLine?(unsafe String(chunk), Int(function), Int(line))
+  let file = unsafe String(chunk)
+  sandbox.configuration.onLine?(file, Int(function), Int(line))
+  sandbox.configuration.onPlace?(sandbox, file, Int(line))
 }
 
 extension Sandbox {

@@ -31,7 +31,8 @@ import CLuaSandbox
         context: context, memory: configuration.memory, log_limit: configuration.logLimit,
         seed: configuration.seed, open_globals: configuration.allowsGlobals,
         is_interrupted: configuration.isInterrupted == nil ? nil : isSandboxInterrupted,
-        on_line: configuration.onLine == nil ? nil : tellLineOfSandbox)
+        on_line: configuration.onLine == nil && configuration.onPlace == nil
+          ? nil : tellLineOfSandbox)
       return unsafe sandbox_new(&native)
     }
     guard unsafe box == nil else { return }

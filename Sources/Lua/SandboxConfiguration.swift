@@ -32,6 +32,8 @@ package struct SandboxConfiguration {
   /// Told of each line that is about to run, where somebody counts them: with its file, and the line
   /// on which its function begins, 0 at the top level.
   package var onLine: ((_ file: String, _ function: Int, _ line: Int) -> Void)?
+  /// The same with the sandbox itself, where somebody may want to stop and look: `pausedNames`.
+  package var onPlace: ((_ sandbox: Sandbox, _ file: String, _ line: Int) -> Void)?
   /// Finds the text of a module for `require`; nil when there is none of that name.
   package var module: (_ name: String) -> Module? = { _ in nil }
   /// Takes what `print` writes.

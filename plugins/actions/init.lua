@@ -95,7 +95,7 @@ docket.action{
 docket.view{ name = "unassigned", query = "no:assignee is:open sort:-priority,created", share = "agent" }
 
 -- How far it had to go is the staff's affair.
-docket.field{ name = "escalation", type = "choice", choices = ladder, view = "note.view" }
+docket.field{ name = "escalation", type = "choice", choices = ladder, view = "note.view", ask = false }
 docket.view{ name = "escalated", query = "has:escalation not:is:closed sort:-priority,created", share = "agent" }
 
 if settings.tell then

@@ -9,10 +9,10 @@ for form in pairs(settings.queues) do
   end
 end
 
-docket.field{ name = "phone_number", type = "text", length = { 1, 40 } }
-docket.field{ name = "letter_reference", type = "text", length = { 1, 200 } }
-docket.field{ name = "letter_received", type = "date" }
-docket.field{ name = "monitor_key", type = "text", length = { 1, 320 }, view = "note.view" }
+docket.field{ name = "phone_number", type = "text", length = { 1, 40 }, group = "phone" }
+docket.field{ name = "letter_reference", type = "text", length = { 1, 200 }, group = "letter" }
+docket.field{ name = "letter_received", type = "date", group = "letter" }
+docket.field{ name = "monitor_key", type = "text", length = { 1, 320 }, view = "note.view", ask = false }
 
 local priority = { type = "choice", choices = { "low", "normal", "high", "urgent" }, default = "normal" }
 

@@ -129,6 +129,12 @@ bool sandbox_upvalue(
 // lives as long as the function.
 bool sandbox_place(sandbox *box, int32_t function, sandbox_bytes *chunk, int32_t *line);
 
+// While a line is being told: the name of its n-th variable (from 1), empty for one that nobody named;
+// false past the last. The name lives as long as the function.
+bool sandbox_paused_name(sandbox *box, int32_t number, sandbox_bytes *name);
+// The same: what a text comes to there, as values, or false and why it comes to nothing. Not billed.
+bool sandbox_paused_answer(sandbox *box, sandbox_bytes text, sandbox_bytes *result);
+
 // From now on parts of views are asked for anew.
 void sandbox_forget_parts(sandbox *box);
 // From now on rows are asked for anew: what is left of pages is dropped.

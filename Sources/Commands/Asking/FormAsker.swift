@@ -60,7 +60,7 @@ struct FormAsker {
     try explain(field)
     while true {
       let typed = try typed(field, isRequired: isRequired)
-      let isEmptied = typed == FormAsker.none && field.standard != nil && !isRequired
+      let isEmptied = typed == FormAsker.none && mayBeEmptied(field, isRequired: isRequired)
       let isSkipped = typed.isBlank
       var next = answers
       if !isSkipped {
@@ -83,6 +83,12 @@ struct FormAsker {
     }
   }
 
+  /// Whether it has a value by itself that may be taken away.
+  private func mayBeEmptied(_ field: FieldSpec, isRequired: Bool) -> Bool {
+    field.standard != nil && !isRequired
+      && (!field.plugin.isEmpty || FieldResolver.mayBeEmpty(field.name))
+  }
+
   private func typed(_ field: FieldSpec, isRequired: Bool) throws -> String {
     let label = words.label(of: field)
     guard field.kind == .longText, !field.isMany else {
@@ -92,10 +98,10 @@ struct FormAsker {
           hint: try hint(for: field, isRequired: isRequired)),
         completing: { self.candidates(for: field, beginning: $0) })
     }
-    try output.say(
-      Text.formAskLong(
-        field: label, need: isRequired ? Text.formMark : nil, end: FormAsker.end,
-        edit: FormAsker.edit))
+    let question = Text.formAskLong(
+      field: label, need: isRequired ? Text.formMark : nil, end: FormAsker.end,
+      edit: FormAsker.edit)
+    for line in output.error.foldedLines(question, margin: 0) { try output.say(line) }
     return try longText()
   }
 
@@ -127,7 +133,8 @@ extension FormAsker {
     }
     let choices = field.choices(for: "").enumerated().map { index, name in
       let label = words.label(of: name, in: field)
-      let shown = label.map { $0 == name ? name : "\(name) (\($0))" } ?? name
+      let isSame = label.map { $0.lowercased() == name.lowercased() } ?? true
+      let shown = isSame ? name : "\(name) (\(label ?? name))"
       return "\(index + 1) \(shown.visible)"
     }
     guard !choices.isEmpty else { return }
@@ -147,7 +154,9 @@ extension FormAsker {
     if let standard = field.standard {
       let value = try context.read { try $0.values.of([field]).text(standard, of: field.name) }
       parts.append(Text.formElse(value: value))
-      if !isRequired { parts.append(Text.formClear(none: FormAsker.none)) }
+      if mayBeEmptied(field, isRequired: isRequired) {
+        parts.append(Text.formClear(none: FormAsker.none))
+      }
     }
     return parts.isEmpty ? nil : Text.formHint(parts: Text(joining: parts, by: "; "))
   }

@@ -46,7 +46,7 @@ struct Completer {
     guard argument.kind == .positional else { return source }
     guard !line.arguments.isEmpty else { return source.first }
     let isNamed = line.arguments.dropFirst().contains { TicketArgument(argument: $0) == nil }
-    return source == .whichThenActions && isNamed ? .assignments : source
+    return source == .whichThenActions && isNamed ? .actionParams : source
   }
 
   private var commands: [Candidate] {
@@ -106,7 +106,8 @@ struct Completer {
       let found = try OpenDesk(line.global).read { session, context in
         let ticket = line.arguments.first.flatMap(TicketArgument.init(argument:))?.id
         return try DeskCompletion(
-          session: session, surface: context.output.standard, ticket: ticket
+          session: session, surface: context.output.standard, ticket: ticket,
+          after: line.arguments
         ).candidates(for: source, typed: typed)
       }
       return .candidates(found.map { $0.behind(beginning) })

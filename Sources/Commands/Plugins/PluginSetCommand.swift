@@ -16,24 +16,29 @@ struct PluginSetCommand: DeskCommand {
       plugin takes or gives more by it, it asks as docket plugin enable does. Backfills that wait by \
       then are told.
 
+      On a terminal a SETTING alone is asked for, with what it takes and what it is by now.
+
       Examples:
         docket plugin set support reopen_on_reply=yes
         docket plugin set sla holidays+=2026-12-25 pause-=waiting
         docket plugin set actions level_queues.third=billing level_queues.second=
+        docket plugin set support reopen_on_reply
         docket plugin set support reopen_on_reply=
       """)
 
   @Argument(help: "The plugin or script, enabled or not.", completion: .source(.plugins))
   var name: String
   @Argument(
-    help: ArgumentHelp("What is to be set.", valueName: "setting=value"), completion: .nothing)
+    help: ArgumentHelp("What is to be set.", valueName: "setting=value"),
+    completion: .source(.settings))
   var assignments: [String]
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
     try context.require(.pluginManage)
-    let changes = try assignments.map(PluginSetCommand.change)
+    let asker = SettingAsker(plugin: name, context: context)
+    let changes = try assignments.map { try asker.change(of: $0) ?? PluginSetCommand.change($0) }
     try agreement.whileAsking(on: context.output) {
       try context.desk.setPlugin(name, changes, as: .person(context.person.id), agreeingTo: $0)
     }

@@ -35,6 +35,10 @@ struct PluginTestCommand: DocketSubcommand {
 
       --watch runs the cases again whenever a file of the plugins changes, until Ctrl-C.
 
+      --break stops before a line of the plugin or of its spec.lua, as spec.pause() does before the \
+      next line: Lua is evaluated there as on that line, .help lists what else can be asked. No clock \
+      goes on meanwhile. Where nobody sits at the terminal, nothing stops, and a line says so.
+
       Examples:
         docket plugin test support
         docket plugin test ./my-plugin --filter "late ticket"
@@ -42,6 +46,7 @@ struct PluginTestCommand: DocketSubcommand {
         docket plugin test ./my-plugin --watch
         docket plugin test ./my-plugin --with sla --with routing
         docket plugin test ./my-plugin --coverage --html coverage.html
+        docket plugin test ./my-plugin --break init.lua:12
         docket plugin test plugins/*/ --format junit > report.xml
       """)
 
@@ -76,9 +81,18 @@ struct PluginTestCommand: DocketSubcommand {
     help: ArgumentHelp("Write what ran to this file, as a page of HTML.", valueName: "file"),
     completion: .file())
   var html: String?
+  @Option(
+    name: .customLong("break"),
+    help: ArgumentHelp(
+      "Stop before this line, as init.lua:12; may be given several times.", valueName: "file:line"),
+    completion: .nothing)
+  var breaks: [BreakArgument] = []
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
+    guard breaks.isEmpty || names.count == 1 else {
+      throw ValidationError(Text.usageBreakSeveral.description)
+    }
     if global.json, let format {
       throw ValidationError(Text.usageJsonFormat(format: format.rawValue).description)
     }
@@ -139,11 +153,30 @@ struct PluginTestCommand: DocketSubcommand {
     if coverage {
       try output.write(ExampleCoveragePage(reports: reports, surface: output.standard).lines)
     }
+    try tellOfStops(in: reports, on: output)
     if let lcov { try write(LCOVDocument(reports: reports).text, to: lcov, output) }
     if let html {
       try write(CoverageSheet(reports, surface: output.standard).html, to: html, output)
     }
-    return results.allSatisfy { $0.failure == nil }
+    return results.allSatisfy { $0.failure == nil } && !reports.contains(where: \.hasLeft)
+  }
+
+  /// Says what was passed over where nobody was there, and that cases were left out.
+  private func tellOfStops(in reports: [ExampleReport], on output: Output) throws {
+    let count = reports.map(\.stops).reduce(0, +)
+    if count > 0, !isAttended(output) { try output.say(Text.pausedUnattended(count: count)) }
+    if reports.contains(where: \.hasLeft) { try output.say(Text.pausedLeft) }
+  }
+
+  /// Whether somebody sits at the terminal, and no program reads what is written.
+  private func isAttended(_ output: Output) -> Bool {
+    Question(output: output).isAnswerable && !output.isJSON && [nil, .text].contains(format)
+  }
+
+  private func stops(on output: Output) -> CodeStops {
+    CodeStops(
+      at: breaks.map { ($0.file, $0.line) },
+      look: isAttended(output) ? { @Sendable code in PauseTalk(code, output).run() } : nil)
   }
 
   private func write(_ text: String, to path: String, _ output: Output) throws {
@@ -162,7 +195,8 @@ struct PluginTestCommand: DocketSubcommand {
     do {
       return try Desk.testPlugin(
         named: name, deskAt: global.folder, matching: words, besides: with, seed: seed,
-        isUpdating: update, notesLines: coverage || lcov != nil || html != nil)
+        isUpdating: update, notesLines: coverage || lcov != nil || html != nil,
+        stops: stops(on: Output(answering: global)))
     } catch {
       guard names.count > 1 || [.tap, .junit].contains(format),
         let report = ExampleReport(of: error)
@@ -186,67 +220,6 @@ struct PluginTestCommand: DocketSubcommand {
 /// How the examples' results are written.
 enum ExampleFormat: String, ExpressibleByArgument, CaseIterable {
   case text, tap, junit
-}
-
-/// Results for people.
-struct ExamplePage {
-  let reports: [ExampleReport]
-  let surface: Surface
-
-  /// So many lines of the log are shown of a case, the last ones.
-  private static let mostLines = 20
-
-  /// How many cases there were.
-  var count: Int { reports.map(\.results.count).reduce(0, +) }
-
-  /// The cases, under the names of the plugins where there are several, then how many there were.
-  var lines: [String] {
-    let failed = reports.flatMap(\.results).count { $0.failure != nil }
-    return reports.flatMap(block) + [
-      surface.words(Text.saidCases(count: count, failed: failed))
-    ]
-  }
-
-  private func block(of report: ExampleReport) -> [String] {
-    let name = surface.styled(surface.shown(report.plugin), .heading)
-    let cases = report.results.flatMap { lines(of: $0) }
-    return (reports.count > 1 ? [name] : []) + cases + report.findings.map { finding(in: $0) }
-  }
-
-  /// Slips in the plugin's texts; they fail nothing, but somebody will read them.
-  private func finding(in text: Text) -> String {
-    "\(surface.styled("!", .warning)) \(surface.words(text))"
-  }
-
-  private func lines(of result: ExampleResult) -> [String] {
-    let name = surface.shown(result.name)
-    let warnings = result.warnings.map {
-      "    \(surface.styled("!", .warning)) \(surface.words($0))"
-    }
-    guard let failure = result.failure else {
-      return ["\(surface.styled("✓", .good)) \(name)"] + warnings
-    }
-    return ["\(surface.styled("✗", .danger)) \(name)"]
-      + (failure.visibleLines + result.frames.map { "  \($0.visible)" }).map { "    \($0)" }
-      + trace(of: result) + log(of: result) + warnings
-  }
-
-  private func trace(of result: ExampleResult) -> [String] {
-    guard !result.trace.isEmpty else { return [] }
-    let tree = TraceTree(steps: result.trace, surface: surface) { surface.rendered($0.text) }
-    return ["    \(surface.styled(surface.words(Text.pageTraceOfCase), .faint))"]
-      + tree.lines.map { "      \($0)" }
-  }
-
-  private func log(of result: ExampleResult) -> [String] {
-    guard !result.log.isEmpty else { return [] }
-    let left = result.log.count - ExamplePage.mostLines
-    let more = left > 0 ? ["      … \(left)"] : []
-    return ["    \(surface.styled(surface.words(Text.pageLogOfCase), .faint))"] + more
-      + result.log.suffix(ExamplePage.mostLines).flatMap { line in
-        line.visibleLines.enumerated().map { $0 == 0 ? "      \($1)" : "        \($1)" }
-      }
-  }
 }
 
 /// Results as JSON.

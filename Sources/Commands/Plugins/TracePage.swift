@@ -107,7 +107,8 @@ struct TracePage {
     let time = TracePage.milliseconds(line.nanoseconds)
     let padded = String(repeating: " ", count: max(0, 10 - time.count)) + time
     let place = "\(line.file):\(line.line)"
-    return surface.styled("  \(padded) ms \(line.count)× \(surface.shown(place))", .faint) + "  "
+    let words = Text.tracedLine(milliseconds: padded, count: line.count, place: place)
+    return surface.styled("  \(surface.words(words))", .faint) + "  "
       + surface.shown(text(of: line))
   }
 

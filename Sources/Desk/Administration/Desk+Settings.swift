@@ -81,6 +81,17 @@ extension Desk {
     try setPlugin(name, specs, as: actor, source: source, agreeingTo: consent) { _ in changes }
   }
 
+  /// Throws a `Refusal` where one of the changes does not fit what the plugin declares; whether the
+  /// plugin is content with all of its settings is seen when they are set.
+  package func checkPlugin(
+    _ name: String, _ changes: [(setting: String, change: SettingChange)],
+  ) throws {
+    try moment { moment in
+      let given = try PluginStore<Reader>.given(to: name, in: moment.reader)
+      _ = try Desk.settings(given, specs: moment.settingSpecs(of: name), changes, complete: false)
+    }
+  }
+
   /// The same where what is changed follows from what is set by then; gives what was set before and
   /// what is set now.
   @discardableResult

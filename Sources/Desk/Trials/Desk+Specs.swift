@@ -10,11 +10,11 @@ extension Desk {
   /// cases those run whose names have the words. Generated inputs come of the seed. What cases keep
   /// in files beside the spec is compared, or written where it `isUpdating`. What of the plugin's code
   /// ran is in the report where it `notesLines`, which takes time. Plugins `besides` are on the desk of
-  /// each case, too: directories or names, as `name`.
+  /// each case, too: directories or names, as `name`. It stops at `stops`.
   package static func testPlugin(
     named name: String, deskAt folder: String, matching words: [String] = [],
     besides more: [String] = [], seed: UInt64? = nil, isUpdating: Bool = false,
-    notesLines: Bool = false,
+    notesLines: Bool = false, stops: CodeStops? = nil,
   ) throws -> ExampleReport {
     let (source, beside) = try pluginToTry(named: name, deskAt: folder)
     let guests = try more.map { try pluginToTry(named: $0, deskAt: folder) }
@@ -24,7 +24,9 @@ extension Desk {
     let snapshots = SpecSnapshots(try place?.texts() ?? [:], isUpdating: isUpdating)
     let runner = SpecRunner(available: others) { try TrialDesk($0, at: $1) }
     let ran = notesLines ? RanCode(of: source.name) : nil
-    var options = SpecOptions(seed: seed, snapshots: snapshots, ran: ran)
+    let breakpoints = try stops?.breakpoints(in: source)
+    var options = SpecOptions(
+      seed: seed, snapshots: snapshots, ran: ran, breakpoints: breakpoints)
     options.besides = guests.map(\.source.name)
     if let home = try Desk.folder(ofPluginToTest: name, deskAt: folder) {
       options.fixtures = try FixtureFolder(in: home).fixtures
@@ -33,7 +35,8 @@ extension Desk {
     var findings = try runner.findings(of: source).map {
       Text.frameOf(owner: "\($0.file):\($0.line)", problem: $0.words)
     }
-    if words.isEmpty, results.allSatisfy({ $0.failure == nil }) {
+    let hasLeft = breakpoints?.hasLeft ?? false
+    if words.isEmpty, !hasLeft, results.allSatisfy({ $0.failure == nil }) {
       findings += snapshots.unused.map {
         Text.specSnapshotUnused(file: SpecSnapshots.file($0))
       }
@@ -48,7 +51,7 @@ extension Desk {
       snapshots: changes.map(\.name), snapshotFolder: place?.path ?? "",
       coverage: try ran.map {
         try ExampleCoverage($0, of: source, at: Desk.folder(ofPluginToTest: name, deskAt: folder))
-      })
+      }, stops: breakpoints?.stops ?? 0, hasLeft: hasLeft)
   }
 
   /// The folder of a plugin whose examples are run; `nil` where it is in none.
@@ -91,6 +94,10 @@ package struct ExampleReport: Sendable {
   package let snapshotFolder: String
   /// What of the plugin's code ran, where that was asked for.
   package var coverage: ExampleCoverage?
+  /// How often code stopped, or would have where somebody were there.
+  package var stops = 0
+  /// Whether whoever looked wanted no more of it, so that cases were left out.
+  package var hasLeft = false
 }
 
 extension ExampleReport {

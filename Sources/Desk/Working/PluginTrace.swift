@@ -54,8 +54,19 @@ struct TraceFiles: Sendable {
           known = (status, read)
           return read
         }
-        return asked.flatMap { $0.until > clock.now().milliseconds ? $0 : nil }
+        let now = clock.now().milliseconds
+        // Values of tickets are not to lie about for longer than somebody looks at them.
+        if let asked, asked.until < now - TraceFiles.leftover { removeAll() }
+        return asked.flatMap { $0.until > now ? $0 : nil }
       }, leave: leave)
+  }
+
+  /// How long what nobody renews is left, in milliseconds: whoever was stopped may go on.
+  private static let leftover: Int64 = 30_000
+
+  func removeAll() {
+    FileSystem.remove(order)
+    FileSystem.remove(calls)
   }
 
   /// A call that cannot be told is not: nobody's work fails of somebody who looks on.
@@ -132,8 +143,7 @@ package final class PluginTrace {
   /// Asks for nothing any more.
   package func end() {
     guard isOurs else { return }
-    FileSystem.remove(files.order)
-    FileSystem.remove(files.calls)
+    files.removeAll()
   }
 
   deinit { end() }

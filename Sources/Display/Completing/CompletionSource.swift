@@ -57,6 +57,10 @@ package enum CompletionSource: String, Sendable {
   case rules
   case ruleParts
   case forms
+  /// `PARAM=VALUE` of an action that stands before it.
+  case actionParams
+  /// `SETTING=VALUE` of a plugin that stands before it.
+  case settings
 
   /// What a first word is to be: nothing stands behind the tickets yet.
   package var first: CompletionSource {

@@ -11,11 +11,16 @@ package struct DeskCompletion {
   let surface: Surface
   /// The ticket that is changed or asked about, if one is known.
   private let ticket: Ticket.ID?
+  /// The words before, among which an action or a plugin may be.
+  let words: [String]
 
-  package init(session: DeskSession, surface: Surface, ticket: Ticket.ID? = nil) {
+  package init(
+    session: DeskSession, surface: Surface, ticket: Ticket.ID? = nil, after words: [String] = [],
+  ) {
     self.session = session
     self.surface = surface
     self.ticket = ticket
+    self.words = words
   }
 
   /// What a source has that begins as typed; of a list between commas, the last item is completed.
@@ -57,6 +62,8 @@ package struct DeskCompletion {
     case .rules: try RuleCompletion(desk: self).names(typed)
     case .ruleParts: try RuleCompletion(desk: self).parts(typed)
     case .declaredFields: begun(session.declaredFields.map(\.spec.name).sorted(), typed)
+    case .actionParams: try NamedCompletion(desk: self).actionParams(typed)
+    case .settings: try NamedCompletion(desk: self).settings(typed)
     case .lifecycles: begun(rulebook.lifecycles.keys.sorted(), typed)
     }
   }
@@ -268,7 +275,7 @@ package struct DeskCompletion {
   }
 
   /// The ticket that the command names, where there is one for this person.
-  private var present: Ticket? {
+  var present: Ticket? {
     ticket.flatMap { try? session.ticket($0) }
   }
 
@@ -285,16 +292,4 @@ package struct DeskCompletion {
   private var discards: [Candidate] { names(Set(lifecycles.flatMap(\.discards.keys)).sorted()) }
 
   private func names(_ names: [String]) -> [Candidate] { names.map { Candidate($0) } }
-
-  func begun(_ names: [String], _ typed: String) -> [Candidate] {
-    names.filter { $0.hasPrefix(typed) }.map { Candidate($0) }
-  }
-
-  /// The candidates that begin as the last of the values between commas does.
-  func listed(_ candidates: [Candidate], _ typed: String) -> [Candidate] {
-    let start = typed.lastIndex(of: ",").map { typed.index(after: $0) } ?? typed.startIndex
-    let given = typed[..<start].split(separator: ",").map(String.init)
-    return candidates.filter { $0.text.hasPrefix(typed[start...]) && !given.contains($0.text) }
-      .map { $0.behind(typed[..<start]) }
-  }
 }

@@ -86,6 +86,7 @@ package struct APIFunction: Sendable {
 
   var hostFunction: HostFunction {
     let first = isMethod ? 1 : 0
+    let isOfSpec = lanes == .spec
     return HostFunction(hostPath) { (call: inout HostCall) throws(HostError) in
       guard let context = call.sandbox.context as? SandboxContext else {
         throw HostError(Text.apiNoDesk(path: path))
@@ -93,6 +94,14 @@ package struct APIFunction: Sendable {
       try check(context)
       try check(call, from: first)
       if isMetered { try context.chargeEffect(call.arguments) }
+      guard isOfSpec, let breakpoints = context.occupation.run?.options.breakpoints else {
+        return try body(&call, context, self)
+      }
+      // What plugins of the case waited for who looks around is not the case's time.
+      let (sandbox, before) = (call.sandbox, breakpoints.waited)
+      defer {
+        sandbox.postponeDeadline(by: .nanoseconds(Int64(clamping: breakpoints.waited &- before)))
+      }
       try body(&call, context, self)
     }
   }

@@ -188,3 +188,22 @@ extension LaneTracing {
     end(call)
   }
 }
+
+extension PluginHost {
+  /// A host of the same plugins whose code never stops: for decisions that are only compared.
+  static func unpaused(_ set: LoadedSet) -> PluginHost {
+    let host = PluginHost(set) { _ in }
+    host.boxes.mayPause = false
+    return host
+  }
+
+  /// Begins or ends the tracing of a plugin, in sandboxes of its own.
+  func lookForTraces() {
+    guard let tracing else { return }
+    for plugin in tracing.look() {
+      boxes.drop(plugin)
+      functions.drop(plugin)
+    }
+    boxes.times = tracing.times
+  }
+}

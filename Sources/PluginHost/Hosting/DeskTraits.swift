@@ -25,6 +25,9 @@ package struct DeskTraits: Equatable, Sendable {
     self.limits = limits
   }
 
+  /// Where a plugin's code stops for somebody to look; `nil` where nobody does.
+  var breakpoints: Breakpoints?
+
   /// What is to be told of each line of a plugin's code that is about to run; `nil` for nothing.
   func lineTeller(of plugin: String) -> ((String, Int, Int) -> Void)? {
     let ran = ran.flatMap { $0.plugin == plugin ? $0 : nil }

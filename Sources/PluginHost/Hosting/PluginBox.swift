@@ -62,6 +62,7 @@ final class PluginBox {
     configuration.resultLimit = Int(context.limits[PluginLimits.result])
     configuration.module = { module($0, of: source) }
     configuration.onLine = context.desk.lineTeller(of: source.name)
+    configuration.onPlace = context.desk.breakpoints?.stopper(in: source.name, context.post)
     configuration.log = { [weak context] text in context?.writeLog(.info, text) }
     return try Sandbox(configuration: configuration)
   }

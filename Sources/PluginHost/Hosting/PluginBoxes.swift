@@ -13,6 +13,8 @@ final class PluginBoxes {
   private var made: [String: PluginBox] = [:]
   /// Where lines of a plugin are timed, in sandboxes that are made from now on.
   var times: LineTimes?
+  /// Whether their code may stop for somebody to look.
+  var mayPause = true
   /// The call of the lane in which exports are called at the moment, and how deep in one another.
   var exports = ExportChain()
 
@@ -44,6 +46,7 @@ final class PluginBoxes {
     let rows = rows ?? RowLimit(most: .max)
     var traits = set.desk
     if let times, times.plugin == plugin { traits.times = times }
+    if !mayPause { traits.breakpoints = nil }
     let box = try loaded.makeBox(desk: traits, rows: rows, post: post, log: log)
     box.context.colleagues = self
     made[plugin] = box

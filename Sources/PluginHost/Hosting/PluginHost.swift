@@ -19,9 +19,9 @@ package final class PluginHost: HookHost {
   private let check: DecisionCheck?
   private let post: WatchPost?
   private let tracePost: TracePost?
-  private let tracing: LaneTracing?
-  private let boxes: PluginBoxes
-  private var functions = DecidingFunctions()
+  let tracing: LaneTracing?
+  let boxes: PluginBoxes
+  var functions = DecidingFunctions()
   /// Those that the present request has used.
   private var usedBoxes: [PluginBox] = []
   /// What the hooks of the request may still use.
@@ -71,16 +71,6 @@ package final class PluginHost: HookHost {
     for box in usedBoxes { box.forget() }
     usedBoxes.removeAll(keepingCapacity: true)
     lookForTraces()
-  }
-
-  /// Begins or ends the tracing of a plugin, in sandboxes of its own.
-  private func lookForTraces() {
-    guard let tracing else { return }
-    for plugin in tracing.look() {
-      boxes.drop(plugin)
-      functions.drop(plugin)
-    }
-    boxes.times = tracing.times
   }
 
   /// Looks people's names up again: to be called where people may have changed.

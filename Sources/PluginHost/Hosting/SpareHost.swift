@@ -6,7 +6,7 @@ import Kernel
 /// the next time too; making it anew costs more than looking.
 final class SpareHost {
   private let set: LoadedSet
-  private lazy var host = PluginHost(set) { _ in }
+  private lazy var host = PluginHost.unpaused(set)
   /// Whether what a plugin keeps can be seen from its functions.
   private var isPlain: [String: Bool] = [:]
 

@@ -76,6 +76,11 @@ package final class RanCode: Sendable {
     path == "init.lua" || path.hasPrefix("lib/") && path.hasSuffix(".lua")
   }
 
+  /// The lines of a text that could run.
+  static func runningLines(of text: String) throws -> [Int] {
+    lines(of: try SyntaxTree(parsing: text))
+  }
+
   /// The lines on which statements begin that do something, in order.
   private static func lines(of tree: SyntaxTree) -> [Int] {
     let statements = RunningStatements(tree: tree)

@@ -5,10 +5,26 @@ import Texts
 /// `spec.case`, `spec.equal` … : what `spec.lua` says of a plugin.
 enum SpecAPI {
   static let functions: [APIFunction] =
-    checks + SpecSnapshots.functions + SpecInputs.functions + SpecDeskAPI.functions
+    checks + pausing + SpecSnapshots.functions + SpecInputs.functions + SpecDeskAPI.functions
     + SpecDeskAPI.outbox + SpecDeskAPI.reports + SpecDeskAPI.forms
     + SpecDeskAPI.exports + SpecDeskAPI.web
     + SpecBackfillAPI.functions + SpecDeskAPI.replay
+
+  /// Stops for somebody to look.
+  private static let pausing: [APIFunction] = [
+    check(
+      "pause", "stops before the next line, for who sits at the terminal to look around",
+      [.init("condition", .optional(.any), "false and nil go on without stopping")],
+      "spec.pause(desk:get(1).priority == \"urgent\")"
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      guard let run = context.occupation.run else {
+        throw HostError(Text.specOnlyInside(name: "spec.pause"))
+      }
+      let isLeftOut = call.arguments.isEmpty
+      guard isLeftOut || ![.null, .boolean(false)].contains(call.argument(0)) else { return }
+      run.options.breakpoints?.pauseAtNext()
+    }
+  ]
 
   private static let checks: [APIFunction] = [
     check(

@@ -97,6 +97,7 @@ struct SpecBox {
   /// Runs the text with a layout that has the functions of specs.
   init(
     _ text: String, of source: PluginSource, on layout: HostLayout, _ catalogue: PluginTexts,
+    _ breakpoints: Breakpoints? = nil,
   ) throws(PluginProblem) {
     var manifest = Manifest.script(named: source.name)
     manifest.permissions = [Grant("*")]
@@ -108,6 +109,7 @@ struct SpecBox {
     var configuration = SandboxConfiguration(name: source.name, layout: layout.layout)
     configuration.memory = 32 << 20
     configuration.module = { PluginBox.module($0, of: source) }
+    configuration.onPlace = breakpoints?.stopper(inSpecOf: source.name)
     do throws(LuaError) {
       let sandbox = try Sandbox(configuration: configuration)
       sandbox.context = context

@@ -14,10 +14,14 @@ package struct SpecOptions {
   package var besides: [String] = []
   /// Where it is noted what of the plugin's code runs.
   package var ran: RanCode?
+  /// Where code stops for somebody to look; `nil` where nobody asked for that.
+  package var breakpoints: Breakpoints?
 
   package init(
     seed: UInt64? = nil, snapshots: SpecSnapshots = SpecSnapshots(), ran: RanCode? = nil,
+    breakpoints: Breakpoints? = nil,
   ) {
+    self.breakpoints = breakpoints
     self.seed = seed ?? 1
     self.snapshots = snapshots
     self.ran = ran

@@ -41,7 +41,7 @@ package struct SpecRunner {
     var results: [SpecResult] = []
     var failures: [PluginProblem] = []
     var known: [SpecDesks] = []
-    for (index, item) in cases {
+    for (index, item) in cases where options.breakpoints?.hasLeft != true {
       do throws(LoadFailure) {
         results.append(try run(index, text, of: source, item, among: &known, options))
       } catch {
@@ -97,7 +97,8 @@ package struct SpecRunner {
     do {
       let isFirst = known.isEmpty
       let desks = try desks(for: item, of: source, among: &known, options)
-      let box = try SpecBox(text, of: source, on: desks.layout, desks.texts(of: source))
+      let box = try SpecBox(
+        text, of: source, on: desks.layout, desks.texts(of: source), options.breakpoints)
       let run = box.begin(on: try desks.make(), options, renewing: desks.make)
       var failure = failure { () throws(PluginProblem) in try box.run(index, run) }
       if let omission = run.omission {
@@ -176,6 +177,7 @@ package struct SpecRunner {
       language: item?.language ?? "en", zone: item?.zone ?? .utc,
       secrets: [source.name: secrets])
     desk.ran = options.ran
+    desk.breakpoints = options.breakpoints
     return try PluginLoader(desk: desk, settings: [source.name: given])
       .load(
         closure(of: [source.name] + (item?.requires ?? []) + options.besides, with: source))

@@ -39,7 +39,11 @@ import Testing
     ("docket history action:clo", ["close"]), ("docket history vis", ["visibility:"]),
     ("docket nonsense ", []), ("docket show 1 ", []), ("docket update 1 secret=", []),
     ("docket do 1 mer", ["merge"]), ("docket redact 12 --field subj", ["subject"]),
-    ("docket plugin set inbox prio", []), ("docket init --with support-d", ["support-desk"]),
+    ("docket plugin set inbox prio", []), ("docket do 1 merge in", ["into="]),
+    ("docket do 1 2 merge in", ["into="]),
+    ("docket plugin set support reopen_on_r", ["reopen_on_reply="]),
+    ("docket plugin set support reopen_on_reply=", ["yes", "no"]),
+    ("docket init --with support-d", ["support-desk"]),
     ("docket init --with inbox,support-d", ["inbox,support-desk"]), ("docket intake pho", []),
   ])
   func `bash completes commands, options and the desk's names`(

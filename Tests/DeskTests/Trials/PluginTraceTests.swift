@@ -108,6 +108,17 @@ import Testing
     #expect(try trace.next().isEmpty)
   }
 
+  @Test func `what somebody left who was killed goes with the next request`() throws {
+    let desk = try desk()
+    let id = try desk.question()
+    let trace = try desk.desk.trace("guardian", on: TraceOrder.every)
+    _ = try desk.act("ann", "update", id, ["priority": .text("urgent")])
+    #expect(try !trace.next().isEmpty)
+    desk.time.advance(milliseconds: 120_000)
+    _ = try desk.act("ann", "update", id, ["priority": .text("urgent")])
+    #expect(!hasFile("docket.trace", of: desk) && !hasFile("docket.traced", of: desk))
+  }
+
   @Test func `nothing is left of a trace that ended`() throws {
     let desk = try desk()
     try desk.desk.trace("guardian", on: TraceOrder.every).end()

@@ -17,4 +17,9 @@ return {
   ["field.first_response"] = "Erste Antwort",
   ["field.satisfaction"] = "Zufriedenheit",
   ["help.satisfaction"] = "Von 1, gar nicht, bis 5, ganz und gar",
+  ["group.customer"] = "Kunde",
+  ["group.product"] = "Produkt",
+  ["placeholder.product_name"] = "Lampe Mini 2",
+  ["placeholder.purchased"] = "2031-01-31",
+  ["help.request_type"] = "Was der Kunde möchte",
 }

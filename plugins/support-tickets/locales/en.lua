@@ -17,4 +17,9 @@ return {
   ["field.first_response"] = "First response",
   ["field.satisfaction"] = "Satisfaction",
   ["help.satisfaction"] = "From 1, not at all, to 5, entirely",
+  ["group.customer"] = "Customer",
+  ["group.product"] = "Product",
+  ["placeholder.product_name"] = "Lamp Mini 2",
+  ["placeholder.purchased"] = "2031-01-31",
+  ["help.request_type"] = "What the customer wants",
 }

@@ -17,4 +17,9 @@ return {
   ["field.first_response"] = "Primera respuesta",
   ["field.satisfaction"] = "Satisfacción",
   ["help.satisfaction"] = "De 1, nada, a 5, del todo",
+  ["group.customer"] = "Cliente",
+  ["group.product"] = "Producto",
+  ["placeholder.product_name"] = "Lámpara Mini 2",
+  ["placeholder.purchased"] = "2031-01-31",
+  ["help.request_type"] = "Lo que quiere el cliente",
 }

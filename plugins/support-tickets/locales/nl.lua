@@ -17,4 +17,9 @@ return {
   ["field.first_response"] = "Eerste antwoord",
   ["field.satisfaction"] = "Tevredenheid",
   ["help.satisfaction"] = "Van 1, helemaal niet, tot 5, volledig",
+  ["group.customer"] = "Klant",
+  ["group.product"] = "Product",
+  ["placeholder.product_name"] = "Lamp Mini 2",
+  ["placeholder.purchased"] = "2031-01-31",
+  ["help.request_type"] = "Wat de klant wil",
 }

@@ -17,4 +17,9 @@ return {
   ["field.first_response"] = "Первый ответ",
   ["field.satisfaction"] = "Удовлетворённость",
   ["help.satisfaction"] = "От 1, совсем нет, до 5, полностью",
+  ["group.customer"] = "Клиент",
+  ["group.product"] = "Товар",
+  ["placeholder.product_name"] = "Лампа Mini 2",
+  ["placeholder.purchased"] = "2031-01-31",
+  ["help.request_type"] = "Чего хочет клиент",
 }

@@ -1,0 +1,53 @@
+import Desk
+import Display
+import Kernel
+import Prompt
+import Texts
+
+/// Asks for the value of a plugin's setting that a command names without one.
+struct SettingAsker {
+  let plugin: String
+  let context: CommandContext
+
+  /// What a setting is to be; `nil` where the word is none, or nobody is there to be asked.
+  func change(of word: String) throws -> (setting: String, change: SettingChange)? {
+    guard Question(output: context.output).isAnswerable,
+      let setting = try context.desk.moment({ try $0.pluginSettings(plugin) })
+        .first(where: { $0.name == word && !$0.isSecret })
+    else { return nil }
+    let lines = TypedLines(context.output)
+    let choices = setting.choices.map { Completion.Candidate($0) }
+    while true {
+      let typed = try lines.line(question(of: setting), completing: { _ in choices })
+      guard !typed.isBlank else { throw Failure(.refused, Text.saidUnchanged) }
+      let change = (
+        setting: word, change: SettingChange.text(typed == SettingAsker.own ? "" : typed)
+      )
+      do {
+        try context.desk.checkPlugin(plugin, [change])
+        return change
+      } catch let refusal as Refusal {
+        for problem in refusal.problems where problem.field?.hasPrefix(word) ?? true {
+          try context.output.say(Text.frameOf(owner: word, problem: problem.text))
+        }
+      }
+    }
+  }
+
+  /// Goes back to what the plugin takes by itself.
+  private static let own = "-"
+
+  private func question(of setting: PluginSetting) -> Text {
+    let kind = Text(words: setting.element.map { "\(setting.kind) \($0)" } ?? setting.kind)
+    var parts = [
+      setting.choices.isEmpty ? kind : Text(words: setting.choices.joined(separator: ", "))
+    ]
+    if let present = setting.given ?? setting.standard {
+      parts.append(Text.settingNow(value: present.string ?? present.text))
+    }
+    parts.append(Text.settingOwn(word: SettingAsker.own))
+    return Text.formAsk(
+      field: setting.name, need: Text?.none,
+      hint: Text.formHint(parts: Text(joining: parts, by: "; ")))
+  }
+}

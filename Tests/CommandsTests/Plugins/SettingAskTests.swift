@@ -1,0 +1,26 @@
+import Testing
+
+/// `docket plugin set NAME SETTING` asks for the value.
+@Suite struct SettingAskTests {
+  @Test func `a setting alone is asked for until its value fits`() throws {
+    let desk = try TestDesk()
+    let result = try desk.process(["plugin", "set", "support", "reopen_on_reply"])
+      .runOnTerminal(columns: 100, typing: "perhaps\nno\n")
+    #expect(result.status == 0 && result.output.contains("boolean"), "\(result.output)")
+    let settings = try #require(try desk.json("plugin", "settings", "support") as? [[String: Any]])
+    let asked = settings.first { $0["name"] as? String == "reopen_on_reply" }
+    #expect(asked?["value"] as? Bool == false)
+  }
+
+  @Test func `an empty answer changes nothing`() throws {
+    let desk = try TestDesk()
+    let result = try desk.process(["plugin", "set", "support", "reopen_on_reply"])
+      .runOnTerminal(columns: 100, typing: "\n")
+    #expect(result.status == 1 && result.output.contains("nothing was changed"), "\(result.output)")
+  }
+
+  @Test func `without a terminal a value is wanted`() throws {
+    let result = try TestDesk.unchanged().run("plugin", "set", "support", "reopen_on_reply")
+    #expect(result.status == 2 && result.errors.contains("reopen_on_reply"), "\(result.errors)")
+  }
+}
