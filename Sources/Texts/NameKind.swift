@@ -27,7 +27,7 @@ package enum NameKind: String, CaseIterable, Sendable {
   case visibility
   /// What a stage means.
   case category
-  /// What can be renamed.
+  /// What can be renamed, and what has fields.
   case thing
   /// A day of the week.
   case day

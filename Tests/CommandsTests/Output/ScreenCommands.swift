@@ -281,8 +281,30 @@ enum ScreenCommands {
     "---complete": [["---complete", "fish", "show", ""], ["---complete", "fish", "sh"]],
   ]
 
-  /// Commands on whose screens words stand that are read in English, with the reason.
-  static let exceptions: [String: (words: Set<String>, reason: String)] = [:]
+  /// Commands whose screens the authors of plugins read, in English.
+  static let forAuthors: [String: String] = [
+    "plugin check": "what is wrong with Lua", "plugin test": "what cases say",
+    "plugin new": "a plugin's files", "plugin types": "a plugin's files",
+    "script check": "what is wrong with Lua", "script run": "what a script says",
+  ]
+
+  /// Words that stand on the screens of some commands as they are typed.
+  static let exceptions: [String: (words: Set<String>, reason: String)] = [
+    "field show": (
+      ["name", "type", "many", "plugin", "label", "about", "types", "choices", "default", "text"],
+      "the keys of docket.field"
+    ),
+    "field list": (kinds, "what --type takes"), "plugin settings": (kinds, "types in manifests"),
+    "rule show": (["active", "order", "when", "priority", "event"], "what rule set takes"),
+    "setting list": (["language"], "what setting set takes"),
+    "plugin order": (["created", "reply", "close"], "events, as hooks name them"),
+  ]
+
+  /// The kinds of fields and settings, as Lua and `field add` name them.
+  private static let kinds: Set = [
+    "text", "integer", "number", "boolean", "time", "date", "duration", "choice", "person",
+    "ticket", "queue", "tag", "list", "map", "record", "secret", "query",
+  ]
 
   /// The files that they name, beside the desk.
   static let files: [String: String] = [

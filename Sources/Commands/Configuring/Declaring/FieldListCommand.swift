@@ -31,7 +31,8 @@ struct FieldListCommand: ReadingCommand {
     for field in fields {
       let page = FieldPage(field, in: session)
       table.append([
-        .init(field.spec.name), .init(page.owner), .init(page.type), .init(field.spec.plugin),
+        .init(field.spec.name), .init(output.standard.words(page.ownerWords)), .init(page.type),
+        .init(field.spec.plugin),
         .init(page.label ?? ""),
       ])
     }
@@ -101,7 +102,9 @@ struct FieldPage {
   }
 
   private var spec: FieldSpec { field.spec }
-  var owner: String { field.isOfPeople ? "person" : "ticket" }
+  private var owner: String { field.isOfPeople ? "person" : "ticket" }
+  /// Whose field it is, for people.
+  var ownerWords: Text { Text(name: owner, of: .thing) }
   var type: String { spec.isMany ? "\(spec.kind.rawValue)[]" : spec.kind.rawValue }
 
   /// Each key with its value, those that say nothing left out.
@@ -127,6 +130,7 @@ struct FieldPage {
   func pairs(on surface: Surface) -> [(String, String)] {
     (json.members ?? []).compactMap { key, value in
       if key == "choices" { return (key, choiceWords) }
+      if key == "on" { return (key, surface.words(ownerWords)) }
       return FieldPage.words(value, on: surface).map { (key, $0) }
     }
   }
