@@ -18,10 +18,10 @@ import Testing
       }, as: nil)
     var wrong: [String] = []
     for ((command, line), answer) in zip(asked, answers)
-    where ScreenCommands.forAuthors[command] == nil {
+    where ScreenDesk.forAuthors[command] == nil {
       let screen = answer.output + "\n" + answer.errors
       let typed = Set(line.flatMap(ForeignWords.words))
-      let except = names.union(typed).union(ScreenCommands.exceptions[command]?.words ?? [])
+      let except = names.union(typed).union(ScreenDesk.exceptions[command]?.words ?? [])
       let found = foreign.found(in: screen, except: except)
       if !found.isEmpty { wrong.append("\(line.joined(separator: " ")): \(found)\n\(screen)") }
     }
@@ -57,13 +57,13 @@ import Testing
   }
 
   private func prepare(_ desk: TestDesk) throws {
-    for (name, text) in ScreenCommands.files {
+    for (name, text) in ScreenDesk.files {
       let file = URL(fileURLWithPath: "\(desk.folder)/\(name)")
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
-    let lines = ScreenCommands.beginning.map { CommandLineInput(arguments: $0) }
+    let lines = ScreenDesk.beginning.map { CommandLineInput(arguments: $0) }
     for (line, answer) in zip(lines, try desk.answers(to: lines, as: nil)) {
       #expect(answer.status == 0, "\(line.arguments): \(answer.errors)")
     }
