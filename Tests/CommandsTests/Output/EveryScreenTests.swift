@@ -71,7 +71,7 @@ import Testing
 
   /// What the desk's people and plugins have named: names are typed, and the same in every language.
   private func names(of desk: TestDesk) throws -> Set<String> {
-    var found: Set<String> = []
+    var found = ScreenDesk.given
     let lists: [[String]] = [
       ["plugin", "list"], ["person", "list"], ["role", "list"], ["queue", "list"],
       ["field", "list"], ["type", "list"], ["reason", "list"], ["stage", "list"], ["view", "list"],
@@ -80,10 +80,18 @@ import Testing
     for list in lists {
       let result = try desk.process(list + ["--json"]).run()
       let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+      for name in json as? [String] ?? [] { found.formUnion(ForeignWords.words(of: name)) }
       for row in json as? [[String: Any]] ?? [] {
         for key in ["name", "lifecycle", "login", "setting", "plugin"] {
           if let name = row[key] as? String { found.formUnion(ForeignWords.words(of: name)) }
         }
+      }
+    }
+    // Actions and forms with what they take.
+    for list in [["do", "--list"], ["intake"]] {
+      let text = try desk.process(list + ["--json"]).run().output
+      for match in text.matches(of: /"(name|choices)":(\[[^\]]*\]|"[^"]*")/) {
+        found.formUnion(ForeignWords.words(of: String(match.output.2)))
       }
     }
     return found

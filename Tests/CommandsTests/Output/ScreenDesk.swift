@@ -27,22 +27,93 @@ enum ScreenDesk {
     "script check": "what is wrong with Lua", "script run": "what a script says",
   ]
 
+  /// What command lines name, besides what the desk has at the end.
+  static let given: Set = [
+    "vip", "late", "gold", "eve", "eva", "post", "mail", "lost", "speed", "serial", "quick",
+    "paper",
+    "own", "mine", "nora", "lamp", "loan", "seen", "account", "hardware", "network", "software",
+  ]
+
   /// Words that stand on the screens of some commands as they are typed.
   static let exceptions: [String: (words: Set<String>, reason: String)] = [
+    "---complete": (["show"], "what is completed"),
+    "audit verify": (["outbox", "bulk", "plugin", "state"], "names of tables"),
+    "config apply": (["near", "symbol", "unexpected"], "what Lua says of a file"),
+    "config diff": (["near", "symbol", "unexpected"], "what Lua says of a file"),
+    "field add": (kinds, "what --type takes"), "field list": (kinds, "what --type takes"),
     "field show": (
-      ["name", "type", "many", "plugin", "label", "about", "types", "choices", "default", "text"],
+      kinds.union(["name", "type", "many", "plugin", "label", "about", "types", "default"]),
       "the keys of docket.field"
     ),
-    "field list": (kinds, "what --type takes"), "plugin settings": (kinds, "types in manifests"),
+    "help": (commands.union(dates), "commands, topics and words of dates"),
+    "history": (
+      ["epoch", "customers", "with", "parent", "when", "name", "type"],
+      "fields of the desk's own history, and conditions"
+    ),
+    "list": (fields, "fields in queries"), "report": (fields, "fields in queries"),
+    "log": (["debug", "info", "warning", "error"], "what --level takes"),
+    "plugin info": (
+      ["export", "parent", "memory", "milliseconds", "enable", "reload"],
+      "permissions, limits and events"
+    ),
+    "plugin list": (["ntfy"], "a program"),
+    "plugin top": (["ask"], "names of hooks"),
+    "plugin order": (
+      [
+        "enable", "known", "parent", "reload", "close", "reply", "created", "open", "working",
+      ], "events, as hooks name them, and conditions"
+    ),
+    "plugin settings": (
+      kinds.union(["pause", "roles", "role", "zone", "holidays", "hours", "targets", "recipient"]),
+      "settings and their types"
+    ),
+    "reason add": (
+      ["and", "case", "digits", "letters", "lower"], "what registration says, for authors"
+    ),
+    "repl": (lua.union(fields), "names and values as Lua has them"),
+    "rule list": (
+      ["asap", "dringend", "outage", "spoed", "storing", "urgente"], "what rules look for"
+    ),
     "rule show": (["active", "order", "when", "priority", "event"], "what rule set takes"),
+    "rule test": (
+      ["asap", "dringend", "outage", "spoed", "storing", "urgente"], "what rules look for"
+    ),
     "setting list": (["language"], "what setting set takes"),
-    "plugin order": (["created", "reply", "close"], "events, as hooks name them"),
+    "subscribe report": (dates, "days of the week"),
   ]
 
   /// The kinds of fields and settings, as Lua and `field add` name them.
   private static let kinds: Set = [
     "text", "integer", "number", "boolean", "time", "date", "duration", "choice", "person",
     "ticket", "queue", "tag", "list", "map", "record", "secret", "query",
+  ]
+
+  /// The kernel's fields, as queries name them.
+  private static let fields: Set = [
+    "attachment", "attachments", "category", "follower", "followers", "parent", "rank", "updated",
+    "version", "subject", "stage", "priority", "queue", "type", "tags", "team", "due", "wake",
+    "source", "created", "closed", "body", "requester", "assignee",
+  ]
+
+  /// Words of dates, which are taken in English as well.
+  private static let dates: Set = [
+    "december", "eom", "eow", "eoy", "minutes", "next", "this", "today", "tomorrow", "friday",
+    "monday", "tuesday", "wednesday", "thursday", "saturday", "sunday", "some", "word", "now",
+  ]
+
+  /// The words of commands, and the topics of help.
+  private static let commands = Set(ScreenCommands.all.keys.flatMap(ForeignWords.words)).union([
+    "and", "codes", "exit", "queries", "times", "lifecycle", "disable", "enable", "fields",
+    "plugins", "scripts", "permissions", "notes", "limits",
+  ])
+
+  /// Members and heads of what Lua gives, and its errors.
+  private static let lua: Set = [
+    "manual", "management", "met", "paused", "required", "third", "values", "ask", "calls", "hook",
+    "plugin", "stop", "validate", "column", "itself", "put", "quotes", "search", "the", "target",
+    "before", "after", "step", "event", "when", "order", "field", "unknown", "for", "answered",
+    "normal", "question", "new", "actor", "action", "what", "seq", "ticket", "low", "high",
+    "urgent",
   ]
 
   /// The files that they name, beside the desk.
