@@ -122,10 +122,10 @@ extension Failure {
       let lines = text(of: problems[0], on: surface)
       return ["\(head) \(lines.first ?? "")"] + lines.dropFirst().map { "  \($0)" }
     }
-    let width = problems.map { name(of: $0).displayWidth }.max() ?? 0
+    let width = problems.map { name(of: $0, on: surface).displayWidth }.max() ?? 0
     return ["\(head) \(surface.words(title))"]
       + problems.flatMap { problem in
-        let field = name(of: problem)
+        let field = name(of: problem, on: surface)
         let space = String(repeating: " ", count: width - field.displayWidth)
         let margin = String(repeating: " ", count: width + 4)
         let lines = text(of: problem, on: surface)
@@ -135,9 +135,11 @@ extension Failure {
   }
 
   /// The field by its label, and behind it as it is typed.
-  private func name(of problem: Refusal.Problem) -> String {
+  private func name(of problem: Refusal.Problem, on surface: Surface) -> String {
     guard let field = problem.field else { return "" }
-    guard let title = titles[field], title != field else { return field.visible }
+    // What is no field of tickets is called as the program calls it.
+    let title = titles[field] ?? Text(name: field, of: .argument).rendered(in: surface.language)
+    guard title != field else { return field.visible }
     return "\(title.visible) (\(field.visible))"
   }
 

@@ -73,7 +73,8 @@ package struct HistoryPage {
   }
 
   /// `field: from → to`; a text of several lines stands below.
-  private func lines(of edit: Edit, in entry: Entry) throws -> [String] {
+  private func lines(of given: Edit, in entry: Entry) throws -> [String] {
+    let edit = entry.ticket == .desk ? told(given) : given
     let by =
       edit.by.map {
         surface.styled("  " + surface.words(Text.pageByHook(hook: $0)), .faint)
@@ -92,6 +93,19 @@ package struct HistoryPage {
       + text.visibleLines.flatMap { line in
         surface.folded(line, margin: 6).map { "      " + $0 }
       }
+  }
+
+  /// The desk's own edit with the program's words as the reader's language has them.
+  private func told(_ edit: Edit) -> Edit {
+    func told(_ value: Value) -> Value {
+      guard let words = value.text, let text = DeskEntry.text(of: words, in: edit.field) else {
+        return value
+      }
+      return .text(surface.rendered(text))
+    }
+    var edit = edit
+    (edit.from, edit.to) = (told(edit.from), told(edit.to))
+    return edit
   }
 
   /// What a list gained and lost, or times that differ by seconds; `nil` for what stands whole.

@@ -42,15 +42,18 @@ package struct TraceTree {
     if step.instructions > 0 {
       parts.append(surface.words(Text.traceInstructions(count: step.instructions)))
     }
-    if step.nanoseconds > 0 { parts.append(time(step.nanoseconds)) }
+    if step.nanoseconds > 0 {
+      let time = surface.language.decimal(milliseconds(step.nanoseconds))
+      parts.append(surface.words(Text.traceMilliseconds(number: time)))
+    }
     return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
   }
 
   /// Milliseconds with three places.
-  private func time(_ nanoseconds: Int64) -> String {
+  private func milliseconds(_ nanoseconds: Int64) -> String {
     let micros = nanoseconds / 1_000
     let places = "\(1_000 + micros % 1_000)".dropFirst()
-    return "\(micros / 1_000).\(places) ms"
+    return "\(micros / 1_000).\(places)"
   }
 }
 

@@ -27,8 +27,10 @@ package enum NameKind: String, CaseIterable, Sendable {
   case visibility
   /// What a stage means.
   case category
-  /// What can be renamed.
+  /// What can be renamed, and what has fields.
   case thing
+  /// What a refusal is about that is no field of tickets.
+  case argument
   /// A day of the week.
   case day
   /// What the system's library says of an error, which it says in English.

@@ -97,14 +97,21 @@ extension Text {
   /// The text of one of those sections whose English words these are, for what a library says in
   /// English by itself; `nil` where none says so.
   ///
-  /// Of several the one that leaves least to its values. What stands in the place of a text is its
-  /// words.
+  /// Of several the one that leaves least to its values. What stands in the place of a value is one of
+  /// those texts as well, or its words.
   package init?(saying words: String, amongSections sections: [String]) {
     let entries = sections.flatMap { Catalogue.section($0)?.entries ?? [] }
     var (found, most): (Text?, Int) = (nil, 0)
     for entry in entries {
       guard let (values, length) = entry.template.values(in: words), length > most else { continue }
-      found = Text(code: entry.code, values.map { NamedValue(String($0.name), $0.words) })
+      found = Text(
+        code: entry.code,
+        values.map { name, words in
+          // A text within a text is one of those, too.
+          let words = String(words)
+          let inner = words.isEmpty ? nil : Text(saying: words, amongSections: sections)
+          return NamedValue(String(name), inner ?? Text(words: words))
+        })
       most = length
     }
     guard let found else { return nil }

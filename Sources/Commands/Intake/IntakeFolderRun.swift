@@ -22,7 +22,7 @@ final class IntakeFolderRun {
   init(_ path: String, run: IntakeRun) throws {
     self.path = path
     self.run = run
-    folder = try IntakeFolder(path)
+    folder = try IntakeFolder(path, in: run.context.output.language)
   }
 
   private var output: Output { run.context.output }

@@ -141,7 +141,7 @@ struct RegistrationList {
         case .permissions: permissions.map { $0.words(in: surface.language) }
         case .gives: given.map { $0.words(in: surface.language) }
         case .backfills where !standing.isEmpty: standing
-        case .hooks: hooks.map { "\(surface.words($0.kind.text)): \($0.event) \($0.name)" }
+        case .hooks: hooks.map { "\(surface.words($0.kind.text)) \($0.event) \($0.name)" }
         default: names
         }
       return (surface.words(kind.title), lines.joined(separator: "\n"))

@@ -40,7 +40,8 @@ struct PluginTopCommand: DeskCommand {
         try session.pluginUses().filter { wanted.isEmpty || wanted.contains($0.key.plugin) },
         states: try session.pluginStateSizes())
       guard !context.output.isJSON else { return try context.output.write(uses.json) }
-      try context.output.write(uses.table.lines(on: context.output.standard))
+      try context.output.write(
+        uses.table(on: context.output.standard).lines(on: context.output.standard))
       if uses.isEmpty { try context.output.say(Text.saidNoCounts) }
     }
   }
@@ -62,7 +63,7 @@ private struct PluginUses {
 
   var isEmpty: Bool { plugins.isEmpty }
 
-  var table: Table {
+  func table(on surface: Surface) -> Table {
     var table = Table([
       .init(Text.columnPlugin), .init(Text.columnFunction, isFlexible: true),
       .init(Text.columnCalls, isNumeric: true),
@@ -72,9 +73,11 @@ private struct PluginUses {
     ])
     for plugin in plugins {
       let state = "\(states[plugin.name] ?? 0)"
-      table.append(cells(plugin.name, "all", plugin.total, state: state))
+      let all = surface.words(Text(name: "all", of: .step))
+      table.append(cells(plugin.name, all, plugin.total, state: state))
       for function in plugin.functions {
-        let name = "\(function.key.kind) \(function.key.name)"
+        let kind = surface.words(Text(name: function.key.kind, of: .step))
+        let name = "\(kind) \(function.key.name)"
         table.append(cells(plugin.name, name, function.use, state: ""))
       }
     }
@@ -85,7 +88,7 @@ private struct PluginUses {
     _ plugin: String, _ function: String, _ use: HookUse, state: String,
   ) -> [Table.Cell] {
     [
-      .init(plugin), .init(function, function == "all" ? .heading : .plain),
+      .init(plugin), .init(function, state.isEmpty ? .plain : .heading),
       .init("\(use.calls)"), .init("\(use.faults)", use.faults > 0 ? .danger : .plain),
       .init(use.times.quantile(0.5).inMicroseconds), .init(use.times.quantile(0.99).inMicroseconds),
       .init("\(use.calls > 0 ? use.instructions / use.calls : 0)"),

@@ -48,8 +48,8 @@ struct NoticePage {
     let what =
       switch HookEvent(notice.event) {
       case .action(let action): surface.words(values.deed(action))
-      case .field(let name): surface.shown(values.title(of: name))
-      case .anyChange, .desk, .other: surface.words(Text(name: notice.event, of: .verb))
+      case .field(let name) where values.labels != nil: surface.shown(values.title(of: name))
+      case .field, .anyChange, .desk, .other: surface.words(Text(name: notice.event, of: .verb))
       }
     guard !notice.by.isEmpty else { return what }
     return what + surface.words(Text.pageByPerson(person: notice.by))

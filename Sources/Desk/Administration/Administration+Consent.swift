@@ -35,7 +35,7 @@ extension Administration {
     }
     let agreed = demands.map { demand in
       Edit(
-        field: "consent.\(demand.plugin)", from: .none,
+        field: DeskEntry.consent(to: demand.plugin), from: .none,
         to: .text(Text(joining: demand.items.map(\.text), by: "; ").description))
     }
     let entry = try chain.append(

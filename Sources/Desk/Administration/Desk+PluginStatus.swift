@@ -30,7 +30,9 @@ extension Desk {
 
     /// What it does, in a line, in that language where its manifest says so.
     package func summary(in language: Language) -> String {
-      summaries[language.code] ?? summary
+      // The desk's own plugin is written in English, for whoever reads its file.
+      if name == OwnPlugin.name { return Text.pluginOwnSummary.rendered(in: language) }
+      return summaries[language.code] ?? summary
     }
   }
 }

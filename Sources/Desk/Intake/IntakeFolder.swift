@@ -21,6 +21,8 @@ package final class IntakeFolder {
 
   private let path: String
   private let lock: FolderLock
+  /// That of what is written beside files that failed.
+  private let language: Language
   /// Files that a dry run has left where they are.
   private var tried: Set<String> = []
   private var looks: [String: (status: FileStatus, since: ContinuousClock.Instant)] = [:]
@@ -33,7 +35,7 @@ package final class IntakeFolder {
   private static let (done, failed) = ("done", "failed")
 
   /// Throws where there is no such folder, or somebody else takes files in from it.
-  package init(_ path: String) throws {
+  package init(_ path: String, in language: Language = .english) throws {
     guard FileSystem.isFolder(path) else {
       throw Refusal(.notFound, Text.formNoFolder(folder: path))
     }
@@ -42,6 +44,7 @@ package final class IntakeFolder {
     }
     self.lock = lock
     self.path = path
+    self.language = language
     for folder in [IntakeFolder.done, IntakeFolder.failed] { try refuseLink(folder) }
   }
 
@@ -151,7 +154,7 @@ package final class IntakeFolder {
       free = "\(stem)-\(number)"
     }
     if !lines.isEmpty {
-      let text = lines.map { $0.description.harmless + "\n" }.joined()
+      let text = lines.map { $0.rendered(in: language).harmless + "\n" }.joined()
       try NewFile.write(
         Array(text.utf8), to: "\(target)/\(free).txt", replaces: true, isPrivate: false)
     }

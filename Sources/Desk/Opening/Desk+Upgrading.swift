@@ -42,8 +42,10 @@ extension Desk {
     else { return nil }
     let writer = try Writer(path: place.database, context: { () })
     defer { writer.close() }
-    let words = upgrade.text.description
     try writer.perform { transaction, _ in
+      // The log is in the desk's language.
+      let code = try transaction.setting(DeskSetting.language.rawValue)
+      let words = upgrade.text.rendered(in: code.flatMap { Language($0) } ?? .english)
       try transaction.write(LogLine(at: clock.now(), level: .info, message: words))
       return .keeping(())
     }

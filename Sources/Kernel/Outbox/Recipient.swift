@@ -120,7 +120,7 @@ extension Recipient<String> {
   package var words: Text {
     switch self {
     case .person(let name): Text(words: name)
-    case .role(let name): Text.subscriptionOfRole(role: name)
+    case .role: Text(words: text)
     case .part(let part): part.text
     }
   }

@@ -67,7 +67,7 @@ extension TraceStep {
       case .note(let text): Text.traceNote(text: text)
       case .told(let notification):
         Text.traceTold(
-          people: notification.to.map(\.text).joined(separator: ", "), text: notification.text)
+          people: Text(joining: notification.to.map(\.words), by: ", "), text: notification.text)
       case .refused(let problem): Text.traceRefused(problem: problem.named)
       }
     }

@@ -9,18 +9,19 @@ import Testing
     try prepare(desk)
     let names = try names(of: desk)
     let foreign = try ForeignWords(in: language)
-    let commands = ScreenCommands.all.sorted { $0.key < $1.key }
-    let lines = commands.flatMap(\.value)
+    let asked = ScreenCommands.all.sorted { $0.key < $1.key }
+      .flatMap { command, ways in ways.map { (command: command, line: $0) } }
     let answers = try desk.answers(
-      to: lines.map { line in
+      to: asked.map { _, line in
         // A shell that asks gives its words and no options.
         CommandLineInput(arguments: line[0].hasPrefix("---") ? line : line + ["--lang", language])
       }, as: nil)
     var wrong: [String] = []
-    for (line, answer) in zip(lines, answers) {
+    for ((command, line), answer) in zip(asked, answers)
+    where ScreenDesk.forAuthors[command] == nil {
       let screen = answer.output + "\n" + answer.errors
       let typed = Set(line.flatMap(ForeignWords.words))
-      let except = names.union(typed).union(ScreenCommands.exceptions[line[0]]?.words ?? [])
+      let except = names.union(typed).union(ScreenDesk.exceptions[command]?.words ?? [])
       let found = foreign.found(in: screen, except: except)
       if !found.isEmpty { wrong.append("\(line.joined(separator: " ")): \(found)\n\(screen)") }
     }
@@ -56,13 +57,13 @@ import Testing
   }
 
   private func prepare(_ desk: TestDesk) throws {
-    for (name, text) in ScreenCommands.files {
+    for (name, text) in ScreenDesk.files {
       let file = URL(fileURLWithPath: "\(desk.folder)/\(name)")
       try FileManager.default.createDirectory(
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Data(text.utf8).write(to: file)
     }
-    let lines = ScreenCommands.beginning.map { CommandLineInput(arguments: $0) }
+    let lines = ScreenDesk.beginning.map { CommandLineInput(arguments: $0) }
     for (line, answer) in zip(lines, try desk.answers(to: lines, as: nil)) {
       #expect(answer.status == 0, "\(line.arguments): \(answer.errors)")
     }
@@ -70,7 +71,7 @@ import Testing
 
   /// What the desk's people and plugins have named: names are typed, and the same in every language.
   private func names(of desk: TestDesk) throws -> Set<String> {
-    var found: Set<String> = []
+    var found = ScreenDesk.given
     let lists: [[String]] = [
       ["plugin", "list"], ["person", "list"], ["role", "list"], ["queue", "list"],
       ["field", "list"], ["type", "list"], ["reason", "list"], ["stage", "list"], ["view", "list"],
@@ -79,10 +80,18 @@ import Testing
     for list in lists {
       let result = try desk.process(list + ["--json"]).run()
       let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+      for name in json as? [String] ?? [] { found.formUnion(ForeignWords.words(of: name)) }
       for row in json as? [[String: Any]] ?? [] {
         for key in ["name", "lifecycle", "login", "setting", "plugin"] {
           if let name = row[key] as? String { found.formUnion(ForeignWords.words(of: name)) }
         }
+      }
+    }
+    // Actions and forms with what they take.
+    for list in [["do", "--list"], ["intake"]] {
+      let text = try desk.process(list + ["--json"]).run().output
+      for match in text.matches(of: /"(name|choices)":(\[[^\]]*\]|"[^"]*")/) {
+        found.formUnion(ForeignWords.words(of: String(match.output.2)))
       }
     }
     return found

@@ -1,25 +1,5 @@
 /// Command lines whose screens are read in each language: what is asked rightly, and wrongly.
 enum ScreenCommands {
-  /// What a desk is made of before, as its admin.
-  static let beginning: [[String]] = [
-    [
-      "plugin", "enable", "reports", "routing", "views", "templates", "time-tracking", "actions",
-      "subtasks", "organizations", "satisfaction", "intake", "sla", "--yes",
-    ],
-    ["setting", "set", "language", "ru"],
-    ["new", "Принтер", "--requester", "carl", "--body", "Не печатает"],
-    ["new", "Страницы", "--queue", "billing", "--due", "+2d", "--priority", "high"],
-    ["new", "Экран", "--tag", "vip"], ["new", "Мышь"], ["new", "Стол"], ["new", "Лампа"],
-    ["new", "Замок"], ["attach", "3", "photo.txt"],
-    ["assign", "3", "ann"], ["reply", "1", "Смотрим"], ["note", "1", "Нет бумаги"],
-    ["note", "1", "Чужое"], ["close", "2", "--reason", "no_answer"], ["postpone", "5", "+3d"],
-    ["discard", "4", "--to", "deleted"], ["merge", "7", "--into", "6"],
-    ["subscribe", "--event", "reply"], ["person", "away", "bob", "--stand-in", "ann"],
-    ["view", "save", "own", "is:open"], ["script", "enable", "seen.lua", "--yes"],
-    ["field", "add", "serial", "--type", "text"],
-    ["plugin", "key", "new", "nora", "-o", "nora.key"],
-  ]
-
   /// For each command, ways to call it: at least one of them is refused.
   static let all: [String: [[String]]] = reading.merging(acting) { $1 }
     .merging(configuring) { $1 }.merging(extending) { $1 }.merging(working) { $1 }
@@ -279,20 +259,5 @@ enum ScreenCommands {
     "completion": [["completion", "csh"]], "manual": [["manual", "x", "y"]],
     "version": [["version"], ["version", "x"]],
     "---complete": [["---complete", "fish", "show", ""], ["---complete", "fish", "sh"]],
-  ]
-
-  /// Commands on whose screens words stand that are read in English, with the reason.
-  static let exceptions: [String: (words: Set<String>, reason: String)] = [:]
-
-  /// The files that they name, beside the desk.
-  static let files: [String: String] = [
-    "photo.txt": "лампа", "empty.ndjson": "",
-    "rows.csv": "title,place\nПервый,billing\nВторой,nowhere\n",
-    "desk/scripts/seen.lua": "docket.script{ summary = 'Видит', permissions = {} }\n",
-    "lamp/plugin.lua": """
-    return { name = "lamp", version = "1.0.0", api = 1, summary = "Лампы", permissions = {} }
-    """,
-    "lamp/init.lua": "docket.field{ name = 'lamp', type = 'text' }\n",
-    "lamp/spec.lua": "spec.case('горит', {}, function(desk) spec.equal(1, 1) end)\n",
   ]
 }

@@ -21,11 +21,17 @@ struct DeclarationColumn<Declaration> {
   let key: String
   /// `nil` for what only programs are told.
   let column: Table.Column?
+  /// What people read in place of the value.
+  let words: ((Declaration) -> Text)?
   let value: (Declaration) -> JSON
 
-  init(_ key: String, _ column: Table.Column? = nil, value: @escaping (Declaration) -> JSON) {
+  init(
+    _ key: String, _ column: Table.Column? = nil, words: ((Declaration) -> Text)? = nil,
+    value: @escaping (Declaration) -> JSON,
+  ) {
     self.key = key
     self.column = column
+    self.words = words
     self.value = value
   }
 }
@@ -40,7 +46,11 @@ extension DeclarationListing {
     let columns = columns(in: session).filter { $0.column != nil }
     var table = Table(columns.compactMap(\.column))
     for declaration in all {
-      table.append(columns.map { .init($0.value(declaration).listed) })
+      table.append(
+        columns.map { column in
+          let words = column.words.map { output.standard.words($0(declaration)) }
+          return .init(words ?? column.value(declaration).listed)
+        })
     }
     try output.write(table.lines(on: output.standard))
   }

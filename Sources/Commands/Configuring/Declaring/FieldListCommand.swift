@@ -24,7 +24,9 @@ struct FieldListCommand: DeclarationListing {
     func page(_ field: DeclaredField) -> FieldPage { FieldPage(field, in: session) }
     return [
       DeclarationColumn("name", .init(Text.columnName)) { .string($0.spec.name) },
-      DeclarationColumn("on", .init(Text.columnOf)) { .string(page($0).owner) },
+      DeclarationColumn("on", .init(Text.columnOf), words: { page($0).ownerWords }) {
+        .string(page($0).owner)
+      },
       DeclarationColumn("type", .init(Text.columnType)) { .string(page($0).type) },
       DeclarationColumn("plugin", .init(Text.columnPlugin)) { .string($0.spec.plugin) },
       DeclarationColumn("label", .init(Text.columnWhat, isFlexible: true)) {
@@ -105,6 +107,8 @@ struct FieldPage {
 
   private var spec: FieldSpec { field.spec }
   var owner: String { field.isOfPeople ? "person" : "ticket" }
+  /// Whose field it is, for people.
+  var ownerWords: Text { Text(name: owner, of: .thing) }
   var type: String { spec.isMany ? "\(spec.kind.rawValue)[]" : spec.kind.rawValue }
 
   /// Each key with its value, those that say nothing left out.
@@ -133,6 +137,7 @@ struct FieldPage {
   func pairs(on surface: Surface) -> [(String, String)] {
     (json.members ?? []).compactMap { key, value in
       if key == "choices" { return (key, choiceWords) }
+      if key == "on" { return (key, surface.words(ownerWords)) }
       return FieldPage.words(value, on: surface).map { (key, $0) }
     }
   }
