@@ -48,7 +48,7 @@ struct SubscribeListCommand: ReadingCommand {
       table.append([
         .init(line.subscription.key), .init(surface.words(line.audience)),
         .init(line.subscription.event),
-        .init(line.subscription.report?.line ?? line.subscription.when ?? ""),
+        .init(line.subscription.report?.line(in: surface.language) ?? line.subscription.when ?? ""),
         .init(line.subscription.channel),
         .init(surface.words(line.state), meaning),
       ])

@@ -11,6 +11,7 @@ struct SubscriptionLine {
   let isMuted: Bool
   /// Why it tells nobody, if it does not.
   let trouble: String?
+  private let language: Language
 
   init(
     of subscription: Subscription, in session: DeskSession, isMuted: Bool = false,
@@ -19,6 +20,7 @@ struct SubscriptionLine {
     self.subscription = subscription
     self.isMuted = isMuted
     self.trouble = trouble
+    language = session.language
     audience =
       switch subscription.audience {
       case .person(let id): Text(words: try session.name(of: id))
@@ -32,7 +34,7 @@ struct SubscriptionLine {
   var words: Text {
     Text.subscriptionLine(
       audience: audience, event: subscription.event,
-      when: subscription.report.map { Text.subscriptionLineReport(report: $0.line) }
+      when: subscription.report.map { Text.subscriptionLineReport(report: $0.line(in: language)) }
         ?? subscription.when.map { Text.subscriptionLineWhen(condition: $0) },
       channel: subscription.channel, own: subscription.tellsOwn ? Text.subscriptionLineOwn : nil)
   }

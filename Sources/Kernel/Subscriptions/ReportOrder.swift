@@ -30,12 +30,15 @@ package struct ReportOrder: Equatable, Sendable {
 
   /// What is asked besides the report's name, and when, in a line: `queue:billing by=type since=-7d
   /// every monday 08:00`.
-  package var line: String {
+  package var line: String { line(in: .english) }
+
+  /// The same for a reader of that language.
+  package func line(in language: Language) -> String {
+    let every = Text.subscriptionEvery(moment: moment.words(in: language))
     let asked =
       (query.isEmpty ? [] : [query]) + params.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
       + [since.map { "since=\($0)" }, until.map { "until=\($0)" }].compactMap(\.self)
-    return (asked + [Text.subscriptionEvery(moment: moment.description).description])
-      .joined(separator: " ")
+    return (asked + [every.rendered(in: language)]).joined(separator: " ")
   }
 
   /// What a table keeps.
@@ -88,12 +91,12 @@ package struct WeeklyMoment: Hashable, Sendable {
   /// Throws a `Refusal` of the code `invalid` for the field `on` or `at`.
   package init(on day: String, at time: String, language: Language?) throws(Refusal) {
     guard let weekday = DateWords.weekday(named: day, language: language) else {
-      let days = DateWords.english.weekdays
+      let known = DateWords.all(for: language).map(\.weekdays)
       throw Refusal(
         .invalid,
         Text.subscriptionNoDay(
-          day: day, hint: Text.nearest(nearestName(to: day, among: days)),
-          days: days.joined(separator: ", ")),
+          day: day, hint: Text.nearest(nearestName(to: day, among: known.flatMap(\.self))),
+          days: (known.last ?? []).joined(separator: ", ")),
         field: "on")
     }
     guard let minute = WeeklyMoment.minute(of: time) else {
@@ -143,9 +146,13 @@ package struct WeeklyMoment: Hashable, Sendable {
 
 extension WeeklyMoment: CustomStringConvertible {
   /// `monday 08:00`.
-  package var description: String {
+  package var description: String { words(in: .english) }
+
+  /// The same with the day's name in the language.
+  func words(in language: Language) -> String {
     func pad(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let day = DateWords.english.weekdays[Int(weekday) - 1]
+    let names = DateWords.all(for: language).last ?? DateWords.english
+    let day = names.weekdays[Int(weekday) - 1]
     return "\(day) \(pad(minuteOfDay / 60)):\(pad(minuteOfDay % 60))"
   }
 }
