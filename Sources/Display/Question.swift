@@ -23,10 +23,12 @@ package struct Question {
     TypedAnswer.isYes(typed, in: output.language) == true
   }
 
-  /// Whether the answer is that word.
+  /// Whether the answer is that word; `yes` is one of every language.
   package func isAnswered(by word: String) throws(Failure) -> Bool {
     let answer = try answer(to: Text.askType(answer: word))
+    let isYes = word == Text.wordYes.rendered(in: output.language)
     return answer == word || answer.lowercased() == word
+      || isYes && answer.lowercased() == Text.wordYes.description
   }
 
   private func answer(to question: Text) throws(Failure) -> String {

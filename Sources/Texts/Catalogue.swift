@@ -46,15 +46,19 @@ package struct Catalogue: Sendable {
 
   /// The rule by which words have their forms beside numbers.
   ///
-  /// A language without a folder, which only plugins speak, has the one that is known of it.
+  /// A folder that does not say has the English one; a language without a folder, which only plugins
+  /// speak, has the one that is known of it.
   package var pluralRule: PluralRule {
-    PluralRule(table["language.plurals"] ?? Catalogue.english.source(of: "language.plurals"))
+    let code = "language.plurals"
+    let others = PluralRule.ofOthers[language.code]
+    let known = Catalogue.templates(of: language.code).map { $0[code] } ?? others
+    return PluralRule(table[code] ?? known ?? Catalogue.english.source(of: code))
   }
 
   /// What stands for a code as it is written, also for the pseudo-language: in English where the
   /// language lacks it.
   private func source(of code: String) -> Substring {
-    table[code] ?? Texts_en.templates[code] ?? ""
+    table[code] ?? Catalogue.templates(of: language.code)?[code] ?? Texts_en.templates[code] ?? ""
   }
 
   /// Whether the texts of the code's section tell of errors.

@@ -74,7 +74,7 @@ import Texts
   }
 
   @Test func `a language that does not say how it writes does so as English`() {
-    let bare = Catalogue(Language("fr") ?? .english, ["bulk.ask": "{count|ticket|tickets}"])
+    let bare = Catalogue(Language("fi") ?? .english, ["bulk.ask": "{count|ticket|tickets}"])
     #expect(bare.writing == Catalogue.english.writing)
     #expect(Text.bulkAsk(count: 0).rendered(by: bare) == "tickets")
   }

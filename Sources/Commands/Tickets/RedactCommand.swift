@@ -70,7 +70,7 @@ struct RedactCommand: ActingCommand {
     if only { request.params["only"] = .boolean(true) }
     request.expectedVersion = action.version
     try ErasureQuestion(context: context, options: action).confirm(
-      question, answer: "yes", of: request)
+      question, answer: Text.wordYes.rendered(in: context.output.language), of: request)
     try ActionRun(context: context, options: action).perform(request)
   }
 }

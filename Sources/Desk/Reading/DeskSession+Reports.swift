@@ -74,7 +74,7 @@ extension DeskSession {
       let refusal = Refusal(.idlePlugin, idleness, by: report.plugin)
       throw rulebook.isStaff(person) ? refusal : refusal.withoutFaults()
     }
-    let params = try report.read(question.params)
+    let params = try report.read(question.params, in: dateLanguage)
     try viewer.requireGroup(of: report, params)
     let scope = try query(question.query)
     try scope.requireScope()

@@ -93,13 +93,13 @@ package struct DashboardPage {
         values.shown(name: $0, of: TicketField.queue.rawValue)
       }
       table.append(
-        [.init(name ?? "–")] + Dashboard.live.map { .init("\(queue.counts[$0] ?? 0)") })
+        [.init(name ?? "–")] + Dashboard.live.map { .init(count(queue.counts[$0] ?? 0)) })
     }
     if !rest.isEmpty {
       table.append(
         [.init("…")]
           + Dashboard.live.map { category in
-            .init("\(rest.reduce(0) { $0 + ($1.counts[category] ?? 0) })")
+            .init(count(rest.reduce(0) { $0 + ($1.counts[category] ?? 0) }))
           })
     }
     return table

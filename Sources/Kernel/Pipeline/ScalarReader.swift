@@ -63,6 +63,9 @@ struct ScalarReader {
     case .text(let text):
       do throws(TimeError) {
         return try TimeSpan.duration(text, in: language)
+      } catch .malformed {
+        throw Refusal.Problem(
+          .invalid, field: field, Text.fieldWantsNot(expected: Text.valueLength, value: text))
       } catch {
         throw Refusal.Problem(.invalid, field: field, error.text)
       }

@@ -101,11 +101,7 @@ extension TypedNumber.Problem {
 package enum TypedAnswer {
   /// What the word says, in English or in the language; `nil` where it says neither.
   package static func isYes(_ text: String, in language: Language?) -> Bool? {
-    switch text {
-    case "yes", "true": return true
-    case "no", "false": return false
-    default: break
-    }
+    if let answer = typed[text] { return answer }
     let word = TextFolding.stored(text)
     for language in [.english, language ?? .english] where !word.isEmpty {
       if words(Text.wordAffirmed, in: language).contains(word) { return true }
@@ -113,6 +109,9 @@ package enum TypedAnswer {
     }
     return nil
   }
+
+  /// What programs write.
+  private static let typed = ["yes": true, "true": true, "no": false, "false": false]
 
   /// The words that a text has, with blanks between them.
   private static func words(_ text: Text, in language: Language) -> [String] {

@@ -119,9 +119,11 @@ extension ReportChart: JSONForm {
 extension ReportSpec {
   /// The parameters with what was given for them, else with their defaults.
   ///
-  /// A text is read by the parameter's kind. Throws a `Refusal` of the code `invalid` that names each
+  /// A text is read by the parameter's kind, in English and as the language writes it. Throws a `Refusal` of the code `invalid` that names each
   /// parameter that is unknown, missing or of another kind.
-  package func read(_ given: [String: Value]) throws(Refusal) -> [String: Value] {
+  package func read(
+    _ given: [String: Value], in language: Language? = nil,
+  ) throws(Refusal) -> [String: Value] {
     var problems: [Refusal.Problem] = []
     var values: [String: Value] = [:]
     for param in params {
@@ -131,7 +133,7 @@ extension ReportSpec {
         }
         continue
       }
-      guard let read = param.read(value) else {
+      guard let read = param.read(value, in: language) else {
         problems.append(
           .init(.invalid, field: param.name, Text.reportWants(what: param.wantedInReport)))
         continue
@@ -166,16 +168,18 @@ extension FieldSpec {
   /// The words that a parameter of a report may be.
   package var reportChoices: [String] { choices["*"] ?? [] }
 
-  fileprivate func read(_ value: Value) -> Value? {
+  fileprivate func read(_ value: Value, in language: Language?) -> Value? {
     switch (kind, value) {
     case (.text, .text), (.choice, .text), (.integer, .integer), (.number, .integer),
       (.number, .number), (.boolean, .boolean), (.duration, .integer):
       value
-    case (.integer, .text(let text)): Int64(text).map(Value.integer)
+    case (.integer, .text(let text)):
+      TypedNumber(text, in: language).integer().map(Value.integer)
     case (.number, .text(let text)):
-      Double(text).flatMap { $0.isFinite ? .number($0) : nil }
-    case (.boolean, .text(let text)): ["yes": true, "no": false][text].map(Value.boolean)
-    case (.duration, .text(let text)): (try? TimeSpan.duration(text)).map(Value.integer)
+      (try? TypedNumber(text, in: language).number()).map(Value.number)
+    case (.boolean, .text(let text)): TypedAnswer.isYes(text, in: language).map(Value.boolean)
+    case (.duration, .text(let text)):
+      (try? TimeSpan.duration(text, in: language)).map(Value.integer)
     default: nil
     }
   }

@@ -92,12 +92,12 @@ package struct WeeklyMoment: Hashable, Sendable {
   /// Throws a `Refusal` of the code `invalid` for the field `on` or `at`.
   package init(on day: String, at time: String, language: Language?) throws(Refusal) {
     guard let weekday = DateWords.weekday(named: day, language: language) else {
-      let days = DateWords.english.weekdays
+      let known = DateWords.all(for: language).map(\.weekdays)
       throw Refusal(
         .invalid,
         Text.subscriptionNoDay(
-          day: day, hint: Text.nearest(nearestName(to: day, among: days)),
-          days: days.joined(separator: ", ")),
+          day: day, hint: Text.nearest(nearestName(to: day, among: known.flatMap(\.self))),
+          days: (known.last ?? []).joined(separator: ", ")),
         field: "on")
     }
     guard let minute = WeeklyMoment.minute(of: time) else {

@@ -68,15 +68,9 @@ enum DateReader {
 
   private static func alone(_ said: Tokens) -> DatePhrase.Days? {
     guard said.count == 1, let token = said.first else { return nil }
-    for meaning in token.meanings {
-      switch meaning {
-      case .day(let count): return .day(count)
-      case .weekday(let day): return .weekday(day)
-      case .end(let unit): return .end(of: unit, 0)
-      default: continue
-      }
-    }
-    return nil
+    for case .day(let count) in token.meanings { return .day(count) }
+    for case .end(let unit) in token.meanings { return .end(of: unit, 0) }
+    return token.weekday.map { .weekday($0) }
   }
 
   /// `next friday`, `last week`, `this december`, in either order.

@@ -84,8 +84,8 @@ extension Zone {
 
   /// The zone's clock for texts that readers of that language see.
   package func textClock(in language: Language) -> TextClock {
-    let writing = language.writing
-    return { [self] in clock(Instant(milliseconds: $0), by: writing) }
+    // Most texts have no moment in them, and then nothing is looked up.
+    { [self] in clock(Instant(milliseconds: $0), by: language.writing) }
   }
 
   private static func pad(_ number: Int64) -> String {

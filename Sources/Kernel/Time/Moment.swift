@@ -66,12 +66,15 @@ package enum Moment: Hashable, Sendable {
       guard case .malformed = error else { throw error }
       // Dates in digits are by far the most.
       if let moment = try DateReader.moment(text, in: language) { return moment }
+      if let span = DateReader.length(text, in: language) { throw .needsSign("\(span)") }
+      let hint = DateReader.suggestion(for: text, in: language).map {
+        Text.hintNearestQuoted(name: $0)
+      }
+      // What is kept for others, and what plugins say, is in English whoever reads of it.
       throw .malformed(
         text,
-        expected: Text.timeMomentForm(
-          hint: DateReader.suggestion(for: text, in: language).map { name in
-            Text.hintNearestQuoted(name: name)
-          }))
+        expected: language == nil
+          ? Text.timeKeptForm(hint: hint) : Text.timeMomentForm(hint: hint))
     }
   }
 }

@@ -68,10 +68,16 @@ struct PluginText: Equatable, Sendable {
   private func words(of piece: Piece, _ values: ShownValues) -> String {
     switch piece {
     case .words(let words): words
-    case .place(let name, let written): values[name] ?? written
+    case .place(let name, let written): fraction(name, values) ?? values[name] ?? written
     case .plural(let name, let forms, let written):
       values.number(name).map { forms[form(for: $0, of: forms.count)] } ?? written
     }
+  }
+
+  /// A number with a fraction as the language writes it; a whole one may name something.
+  private func fraction(_ name: String, _ values: ShownValues) -> String? {
+    guard let number = values.number(name), Int64(exactly: number) == nil else { return nil }
+    return language.writing.decimal("\(number)")
   }
 
   /// A fraction takes the last form, as many do.

@@ -3,6 +3,18 @@ import Testing
 import Texts
 
 @Suite struct WeeklyMomentTests {
+  @Test(arguments: [
+    ("en", "every friday 16:05"), ("de", "jeden Freitag 16:05"), ("nl", "elke vrijdag 16:05"),
+    ("es", "cada semana, viernes 16:05"), ("ru", "каждую неделю, пятница 16:05"),
+  ])
+  func `when a report is made stands in the reader's language`(language: String, line: String)
+    throws
+  {
+    let moment = try WeeklyMoment(on: "fri", at: "16:05", language: nil)
+    let reader = try #require(Language(language))
+    #expect(ReportOrder("volume", at: moment).words.rendered(in: reader) == line)
+  }
+
   private func moment(_ day: String, _ time: String) throws -> WeeklyMoment {
     try WeeklyMoment(on: day, at: time, language: nil)
   }

@@ -7,6 +7,7 @@ import Testing
     ("en", "1", "1 day left"), ("en", "2", "2 days left"), ("en", "0", "0 days left"),
     ("en", "1.5", "1.5 days left"), ("ru", "1", "остался 1 день"), ("ru", "3", "осталось 3 дня"),
     ("ru", "5", "осталось 5 дней"), ("ru", "21", "остался 21 день"),
+    ("ru", "1.5", "осталось 1,5 дней"),
   ])
   func `a number takes its form`(_ language: String, _ number: String, _ words: String) throws {
     let files = [

@@ -23,6 +23,10 @@ extension HelpTopic {
         "A question is answered with y or yes, or with the word of your language: j and ja in Dutch"
           + " and German, s and sí in Spanish, д and да in Russian."),
       .text(
+        "Dates and numbers are typed in your language as well: docket help times. A person without a"
+          + " language who writes in another than the desk's is told on a terminal how to be answered"
+          + " in it."),
+      .text(
         "What the authors of plugins read is in English only: docket help api and docket help check,"
           + " what docket plugin check and the specs of plugins find, and errors in Lua. So are the"
           + " manual page and the descriptions that shells show beside completions."),

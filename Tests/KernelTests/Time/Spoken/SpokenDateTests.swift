@@ -71,6 +71,24 @@ import Texts
     }
   }
 
+  @Test(arguments: [
+    ("de", "3 Tage", "+3d"), ("ru", "2 часа 30 минут", "+2h30m"), ("en", "2 weeks", "-2w"),
+    ("nl", "een half uur", "+30m"), ("es", "1 mes", "-1mo"),
+  ])
+  func `a length of time without a direction is told with both`(
+    language: String, text: String, told: String,
+  ) {
+    let error = #expect(throws: TimeError.self) { try SpokenDate.read(text, in: language) }
+    #expect(error?.description.contains(told) == true, "\(String(describing: error))")
+  }
+
+  @Test func `where only English is read, the error says so in every language`() throws {
+    let error = #expect(throws: TimeError.self) { try SpokenDate.read("завтра", in: nil) }
+    let russian = try #require(Language("ru"))
+    let words = error?.text.rendered(in: russian) ?? ""
+    #expect(words.contains("английские") && words.contains("tomorrow"), "\(words)")
+  }
+
   /// What a kept query has in place of a date is read again as the same, whatever it was said in.
   @Test(arguments: [
     ("de", "Freitag nächster Woche"), ("ru", "в прошлом декабре"), ("nl", "volgende december"),
