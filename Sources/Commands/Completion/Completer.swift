@@ -100,7 +100,7 @@ struct Completer {
       let found = try OpenDesk(line.global).read { session, context in
         let ticket = line.arguments.first.flatMap(TicketArgument.init(argument:))?.id
         return try DeskCompletion(
-          session: session, surface: context.output.standard, ticket: ticket
+          session: session, surface: context.output.standard, ticket: ticket, plugin: line.plugin
         ).candidates(for: source, typed: typed)
       }
       return .candidates(found.map { $0.behind(beginning) })

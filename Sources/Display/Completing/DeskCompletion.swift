@@ -11,11 +11,16 @@ package struct DeskCompletion {
   let surface: Surface
   /// The ticket that is changed or asked about, if one is known.
   private let ticket: Ticket.ID?
+  /// The plugin that is spoken of, where one is named.
+  let plugin: String?
 
-  package init(session: DeskSession, surface: Surface, ticket: Ticket.ID? = nil) {
+  package init(
+    session: DeskSession, surface: Surface, ticket: Ticket.ID? = nil, plugin: String? = nil,
+  ) {
     self.session = session
     self.surface = surface
     self.ticket = ticket
+    self.plugin = plugin
   }
 
   /// What a source has that begins as typed; of a list between commas, the last item is completed.
