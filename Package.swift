@@ -99,7 +99,7 @@ let package = Package(
       name: "Display", dependencies: ["Desk", "Kernel", "System", "Texts"], swiftSettings: quick),
     .target(
       name: "Prompt",
-      dependencies: ["CLineEdit", "Desk", "Display", "Kernel", "System", "Texts"],
+      dependencies: ["CLineEdit", "Desk", "Display", "Kernel", "LuaSyntax", "System", "Texts"],
       swiftSettings: strict),
     .target(
       name: "Commands",
@@ -171,7 +171,8 @@ let package = Package(
     .testTarget(
       name: "PromptTests",
       dependencies: [
-        "CLua", "Desk", "Display", "Kernel", "Prompt", "System", "TestSupport", "line-child",
+        "CLua", "Desk", "Display", "Kernel", "LuaSyntax", "Prompt", "System", "TestSupport",
+        "line-child",
       ],
       swiftSettings: strict),
     .target(

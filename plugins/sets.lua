@@ -18,6 +18,8 @@ return {
     settings = {
       -- Beside `explain`, which wants a reason, a comment and a root cause, there is a plain close.
       ["close-reasons"] = { required = "when explained" },
+      -- `actions` has such a view, `unassigned`.
+      views = { leave_out = { "to_assign" } },
     },
   },
 }

@@ -50,7 +50,8 @@ package struct SyntaxError: Error, Equatable, Sendable {
   package let cause: Cause
   package let place: Place
 
-  init(_ cause: Cause, at place: Place) {
+  /// Says what is wrong, and where.
+  package init(_ cause: Cause, at place: Place) {
     self.cause = cause
     self.place = place
   }

@@ -58,7 +58,7 @@ package enum Symbol: String, CaseIterable, Sendable {
   case dots = "..."
 
   /// By their bytes, the longest first: a symbol is as long as it can be.
-  static let byBytes: [UInt8: [(bytes: [UInt8], symbol: Symbol)]] = {
+  package static let byBytes: [UInt8: [(bytes: [UInt8], symbol: Symbol)]] = {
     let all = allCases.map { (bytes: Array($0.rawValue.utf8), symbol: $0) }
     return Dictionary(grouping: all) { $0.bytes[0] }
       .mapValues { $0.sorted { $0.bytes.count > $1.bytes.count } }

@@ -107,7 +107,7 @@ struct Completer {
         let ticket = line.arguments.first.flatMap(TicketArgument.init(argument:))?.id
         return try DeskCompletion(
           session: session, surface: context.output.standard, ticket: ticket,
-          after: line.arguments
+          plugin: line.plugin, after: line.arguments
         ).candidates(for: source, typed: typed)
       }
       return .candidates(found.map { $0.behind(beginning) })

@@ -16,6 +16,8 @@ struct UnfinishedLine {
   private(set) var options: [String] = []
   /// The option whose value the current word is.
   private(set) var valued: String?
+  /// The plugin that an option names.
+  private(set) var plugin: String?
   /// Which desk and as whom, where it says so.
   private(set) var global = GlobalOptions.unasked
 
@@ -76,6 +78,7 @@ struct UnfinishedLine {
     switch option {
     case "--desk": global.desk = value
     case "--as": global.person = value
+    case "--plugin": plugin = value
     default: break
     }
   }

@@ -9,8 +9,8 @@ struct RoleRemoveCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Remove a role of the desk's own that nobody has.",
     discussion: """
-      It is refused while somebody has the role, a view is shared with it, or a subscription tells it, \
-      and says who and what. What a plugin brings goes with the plugin.
+      It is refused while somebody has the role, a view is shared with it, a subscription tells it, or \
+      a plugin's setting names it, and says who and what. What a plugin brings goes with the plugin.
 
       Examples:
         docket role remove trainee
@@ -20,8 +20,7 @@ struct RoleRemoveCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
-    let name = name
-    try context.administer { try $0.removeRole(name) }
+    try context.desk.removeRole(name, as: .person(context.person.id))
     try context.tell(Text.saidRoleRemoved(name: name))
   }
 }

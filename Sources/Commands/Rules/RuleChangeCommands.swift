@@ -174,8 +174,24 @@ struct RuleOrderCommand: RuleChangeCommand {
   }
 }
 
+/// A command that switches rules on or off.
+protocol RuleSwitch: RuleChangeCommand {
+  static var isOn: Bool { get }
+  var names: [String] { get }
+}
+
+extension RuleSwitch {
+  func change() throws -> RuleChange { .activate(names, Self.isOn) }
+
+  func said(of now: RuleList) throws -> Text {
+    Text.ruleSwitched(
+      names: names.joined(separator: ", "), state: Self.isOn ? Text.ruleOn : Text.ruleOff)
+  }
+}
+
 /// `docket rule on`: has rules at work.
-struct RuleOnCommand: RuleChangeCommand {
+struct RuleOnCommand: RuleSwitch {
+  static let isOn = true
   static let configuration = CommandConfiguration(
     commandName: "on", abstract: "Switch rules on.",
     discussion: """
@@ -189,15 +205,11 @@ struct RuleOnCommand: RuleChangeCommand {
   @Argument(help: "The rules.", completion: .source(.rules)) var names: [String]
   @OptionGroup var changing: RuleChangeOptions
   @OptionGroup var global: GlobalOptions
-
-  func change() throws -> RuleChange { .activate(names, true) }
-  func said(of now: RuleList) throws -> Text {
-    Text.ruleSwitched(names: names.joined(separator: ", "), state: Text.ruleOn)
-  }
 }
 
 /// `docket rule off`: has rules rest.
-struct RuleOffCommand: RuleChangeCommand {
+struct RuleOffCommand: RuleSwitch {
+  static let isOn = false
   static let configuration = CommandConfiguration(
     commandName: "off", abstract: "Switch rules off; what they say stays.",
     discussion: """
@@ -208,11 +220,6 @@ struct RuleOffCommand: RuleChangeCommand {
   @Argument(help: "The rules.", completion: .source(.rules)) var names: [String]
   @OptionGroup var changing: RuleChangeOptions
   @OptionGroup var global: GlobalOptions
-
-  func change() throws -> RuleChange { .activate(names, false) }
-  func said(of now: RuleList) throws -> Text {
-    Text.ruleSwitched(names: names.joined(separator: ", "), state: Text.ruleOff)
-  }
 }
 
 /// `docket rule remove`: takes rules away.

@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 import PluginHost
 import Storage
@@ -20,19 +21,23 @@ extension Administration {
   ) throws -> [FollowedName] {
     let change = try DeclarationChange(to: set.registry, takingBack: undone, in: self)
     let earlier = try agreedTerms().mapValues { $0.renamed(by: change.renamings) }
+    let resting = try restingTerms(of: sources).mapValues { $0.renamed(by: change.renamings) }
     let demands = PluginDemand.all(in: set.registry, beyond: earlier)
     if demands.contains(where: \.isGrave) { try require(.roleManage) }
-    let open = demands.filter { !consent.covers($0) }
+    let open = PluginDemand.all(
+      in: set.registry, beyond: earlier.merging(resting) { enabled, _ in enabled }
+    ).filter { !consent.covers($0) }
     guard open.isEmpty else { throw DeskError.wantsMore(open) }
     let epoch = rulebook.epoch
     let names = try change.followNames()
     try store.adopt(set, sources: sources)
     for plugin in set.registry.plugins {
       let terms = PluginTerms(of: plugin.name, in: set.registry)
-        .kept(after: earlier[plugin.name] ?? PluginTerms())
+        .kept(after: earlier[plugin.name] ?? resting[plugin.name] ?? PluginTerms())
       guard terms != earlier[plugin.name] || !demands.isEmpty else { continue }
       try transaction.keepConsent(of: plugin.name, try terms.jsonText)
     }
+    for name in resting.keys.sorted() { try forgetResting(name) }
     let agreed = demands.map { demand in
       Edit(
         field: DeskEntry.consent(to: demand.plugin), from: .none,
@@ -45,6 +50,38 @@ extension Administration {
     try settleBackfills(of: set.registry)
     return try change.finish(names, because: entry, agreeingTo: consent)
   }
+
+  /// Keeps what was agreed to of a plugin for the day on which the same files are enabled again.
+  func restConsent(of name: String) throws {
+    try forgetResting(name)
+    let record = try transaction.plugins().first { $0.name == name && $0.isEnabled }
+    if let record, let terms = try transaction.consents()[name] {
+      try transaction.keepConsent(of: Self.resting(name, record.digest), terms)
+    }
+    try transaction.keepConsent(of: name, nil)
+  }
+
+  /// What was agreed to of plugins that are to be enabled again as they were.
+  private func restingTerms(of sources: [PluginSource]) throws -> [String: PluginTerms] {
+    let kept = try transaction.consents()
+    let enabled = Set(try transaction.plugins().filter(\.isEnabled).map(\.name))
+    var terms: [String: PluginTerms] = [:]
+    for source in sources where !enabled.contains(source.name) {
+      guard let text = kept[Self.resting(source.name, source.digest.hex)] else { continue }
+      terms[source.name] = (try? PluginTerms(jsonText: text)) ?? PluginTerms()
+    }
+    return terms
+  }
+
+  private func forgetResting(_ name: String) throws {
+    for key in try transaction.consents().keys.sorted() where key.hasPrefix(Self.resting(name, ""))
+    {
+      try transaction.keepConsent(of: key, nil)
+    }
+  }
+
+  /// No plugin has such a name.
+  private static func resting(_ name: String, _ files: String) -> String { "\(name)@\(files)" }
 
   /// What was agreed to of the plugins that are enabled.
   ///

@@ -1,15 +1,35 @@
 import Kernel
+import PluginHost
 import Storage
 import Texts
 
+extension Desk {
+  /// Removes a role of the desk's own, with what it grants.
+  ///
+  /// Throws a `Refusal` while somebody has it, or something goes by it: views, subscriptions, settings of
+  /// plugins. Each is named.
+  package func removeRole(_ name: String, as actor: Actor) throws {
+    let watch = watchdog.watch
+    try administer(as: actor) { administration in
+      let post = watch.post()
+      defer { watch.close(post) }
+      let store = PluginStore(
+        store: administration.transaction,
+        traits: self.traits(by: administration.rulebook.settings),
+        now: administration.chain.clock, post: post)
+      try administration.removeRole(name, settings: store)
+    }
+  }
+}
+
 extension Administration {
-  /// Removes a role of the desk's own, with what it grants; refused while somebody has it, or something
-  /// is shared with it or told to it, which is named.
-  package func removeRole(_ given: String) throws {
+  fileprivate func removeRole(
+    _ given: String, settings store: PluginStore<WriteTransaction>,
+  ) throws {
     try require(.roleManage)
     let name = rulebook.role(named: given)?.name ?? given.composed
     try checkOwn(role: name)
-    let uses = try roleUses(name)
+    let uses = try roleUses(name) + settingUses(name, in: store)
     guard uses.isEmpty else {
       throw Refusal(
         .refused, uses.map { Refusal.Problem(.refused, field: "role", $0) })
@@ -20,6 +40,18 @@ extension Administration {
       .removeRole,
       edits: [Edit(field: "role.\(name)", from: .text(role.line), to: .none)])
     try chain.bumpRevision()
+  }
+
+  /// The settings of plugins that name the role.
+  private func settingUses(
+    _ name: String, in store: PluginStore<WriteTransaction>,
+  ) throws -> [Text] {
+    let registry = rulebook.registry
+    let gone = RenamedSettings(
+      [Renaming(.role, from: name, to: "")], from: registry, to: registry)
+    let found = try store.settings(naming: gone, in: store.enabledSources())
+    return found.isEmpty
+      ? [] : [Text.roleInSettings(name: name, settings: found.listed(atMost: 10))]
   }
 
   /// What goes by a role: the people who have it, and the views and subscriptions of theirs.

@@ -217,7 +217,7 @@ extension Desk {
 extension Administration {
   /// Lets a plugin do no more; what was set for it is kept for the day it is enabled again.
   func switchOff(_ name: String) throws {
-    try transaction.keepConsent(of: name, nil)
+    try restConsent(of: name)
     guard var record = try transaction.plugins().first(where: { $0.name == name }),
       record.settings != "{}"
     else { return try transaction.removePlugin(named: name) }

@@ -164,10 +164,13 @@ extension Administration {
           name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
           problems: set.problems.map(\.description))
       }
-      return try adopt(
+      let followed = try adopt(
         set, sources: sources, in: store, agreeingTo: .none, as: rename.subject.action,
         edits: [rename.edit] + settings,
         takingBack: UndoneNames(renamings: renamings.reversed().map { $0.inverted() }))
+      // Where nobody goes by the name, it is told all the same.
+      return followed.isEmpty
+        ? renamings.prefix(1).map { FollowedName($0, tickets: nil, people: nil) } : followed
     }
     let tickets = try tickets(following: renamings, movingCategories: false)
     let registry = rulebook.registry

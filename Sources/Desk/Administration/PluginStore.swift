@@ -179,17 +179,34 @@ extension PluginStore where Store == WriteTransaction {
     try sources.flatMap { try follow(names, in: $0) }
   }
 
-  private func follow(_ names: RenamedSettings, in source: PluginSource) throws -> [Edit] {
+  /// The settings that have one of those names, as `views: role`.
+  func settings(naming names: RenamedSettings, in sources: [PluginSource]) throws -> [String] {
+    try sources.flatMap { source in
+      let before = try PluginStore.given(to: source.name, in: store)
+      return followed(names, in: source, from: before).filter { $0.value != before[$0.key] }
+        .keys.sorted().map { "\(source.name): \($0)" }
+    }
+  }
+
+  /// What is set for a plugin under the names of now, where nothing is set what it takes then.
+  private func followed(
+    _ names: RenamedSettings, in source: PluginSource, from before: [String: JSON],
+  ) -> [String: JSON] {
     guard source.distrust == nil,
-      let specs = try? DeclaredSettings.specs(of: source, desk: traits), !specs.isEmpty
-    else { return [] }
-    let before = try PluginStore.given(to: source.name, in: store)
+      let specs = try? DeclaredSettings.specs(of: source, desk: traits)
+    else { return before }
     var after = before
     for spec in specs {
       guard let value = before[spec.name] ?? spec.standardJSON else { continue }
       let renamed = spec.renamed(value, by: names)
       if renamed != value { after[spec.name] = renamed }
     }
+    return after
+  }
+
+  private func follow(_ names: RenamedSettings, in source: PluginSource) throws -> [Edit] {
+    let before = try PluginStore.given(to: source.name, in: store)
+    let after = followed(names, in: source, from: before)
     let edits = Administration.settingEdits(from: before, to: after, of: source.name)
     guard !edits.isEmpty else { return [] }
     var record =

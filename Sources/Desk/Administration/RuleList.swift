@@ -19,6 +19,34 @@ package struct RulePartKind: Equatable, Sendable {
   /// What the elements are of a part that holds several.
   package let element: String?
   package let choices: [String]
+  /// What of the desk's is named in it; `nil` where nothing is.
+  package let names: Names?
+
+  /// What a part may name.
+  package enum Names: Sendable {
+    case types
+    case stages
+    case roles
+    case fields
+    case reasons
+    case rootCauses
+    case query
+
+    init?(_ kind: SettingSpec.Kind) {
+      switch kind {
+      case .type: self = .types
+      case .stage: self = .stages
+      case .role: self = .roles
+      case .field: self = .fields
+      case .closeReason: self = .reasons
+      case .rootCause: self = .rootCauses
+      case .query: self = .query
+      case .text, .longText, .integer, .number, .boolean, .time, .date, .duration, .choice, .person,
+        .ticket, .queue, .tag, .event, .recipient, .zone, .list, .map, .record, .secret:
+        return nil
+      }
+    }
+  }
 }
 
 /// The rules of one plugin, in their order: low numbers first, those of one number by name.
@@ -43,7 +71,8 @@ package struct RuleList: Equatable, Sendable {
     parts = fields.sorted { $0.name < $1.name }.map { field in
       RulePartKind(
         name: field.name, kind: field.kind.rawValue, element: field.of.first?.kind.rawValue,
-        choices: field.choices + (field.of.first?.choices ?? []))
+        choices: field.choices + (field.of.first?.choices ?? []),
+        names: RulePartKind.Names((field.of.first ?? field).kind))
     }
     let bounds = fields.first { $0.name == RulePart.order }?.bounds
     places = bounds.map { Int64($0.lowerBound)...Int64($0.upperBound) } ?? 0...Int64(Int32.max)

@@ -169,6 +169,9 @@ private struct FormSubmission {
   }
 
   /// The key under which the desk remembers the document; `nil` where it has no name.
+  ///
+  /// The staff's documents have one space of names, whoever gives one again; a customer's names are
+  /// their own, so that nobody takes another's or learns from one that it is taken.
   private func key(in values: [String: Value]) throws -> String? {
     let space = Namespace.form(form.name)
     let name: String? =
@@ -177,11 +180,14 @@ private struct FormSubmission {
       case .integer(let number)?: String(number)
       default: nil
       }
-    guard let name else { return answers.digest.map { space.key(entry: $0, of: "digest") } }
+    let owner = rulebook.isStaff(person) ? nil : "person/\(person.id.rawValue)"
+    guard let name else {
+      return answers.digest.map { space.key(entry: $0, of: owner ?? "digest") }
+    }
     guard name.count <= Limit.documentKey else {
       throw Refusal(.invalid, Text.formLongKey(most: Limit.documentKey), field: form.key)
     }
-    return space.key(once: name)
+    return owner.map { space.key(entry: name, of: $0) } ?? space.key(once: name)
   }
 
   /// A fault of the form's plugin as who answers is told of it; the desk's log has all of it.

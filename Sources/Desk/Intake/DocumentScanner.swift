@@ -10,6 +10,8 @@ package struct FormDocument: Sendable {
   package let answers: Result<[(name: String, answer: JSON)], Refusal>
   /// What it is known by where it has no name of its own: the digest of what it says, and which of
   /// those that say the same it is.
+  ///
+  /// Empty where such documents are not counted.
   package fileprivate(set) var digest = ""
 
   /// The language that somebody types in; their own if it is `nil`.
@@ -35,7 +37,6 @@ package struct FormDocument: Sendable {
         return
       }
       answers = .success(members.map { (name: $0.0, answer: $0.1) })
-      digest = Digest(of: document.bytes).hex
     } catch {
       let before = bytes.prefix(error.offset)
       let column = error.offset - (before.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0) + 1
@@ -44,6 +45,12 @@ package struct FormDocument: Sendable {
         Refusal(
           .invalid, Text.importNotJson(line: place, column: column, expected: error.expected)))
     }
+  }
+
+  /// The digest of what it says; `nil` where it says nothing.
+  fileprivate var known: String? {
+    guard case .success(let answers) = answers else { return nil }
+    return Digest(of: JSON.object(answers.map { ($0.name, $0.answer) }).bytes).hex
   }
 
   fileprivate init(line: Int, problem: Text) {
@@ -63,9 +70,15 @@ package struct DocumentScanner {
   private var start = 0
   private var depth = 0
   private var isSkipping = false
-  private var seen: [String: Int] = [:]
+  /// How often each document stood there, by what it says; `nil` where nobody asks.
+  private var seen: [String: Int]?
 
-  package init() {}
+  /// Begins with nothing; with `countsEqual` documents are known by what they say.
+  ///
+  /// Something is kept for each of them then: for files, which end. A stream may go on for ever.
+  package init(countsEqual: Bool = false) {
+    seen = countsEqual ? [:] : nil
+  }
 
   /// The documents that end in the bytes that came next.
   package mutating func take(_ bytes: some Collection<UInt8>) -> [FormDocument] {
@@ -136,10 +149,10 @@ package struct DocumentScanner {
     }
     guard !document.isEmpty else { return }
     var new = FormDocument(line: start, bytes: document)
-    if !new.digest.isEmpty {
-      let count = seen[new.digest, default: 0] + 1
-      seen[new.digest] = count
-      if count > 1 { new.digest += "/\(count)" }
+    if let digest = new.known, seen != nil {
+      let count = (seen?[digest] ?? 0) + 1
+      seen?[digest] = count
+      new.digest = count > 1 ? "\(digest)/\(count)" : digest
     }
     // What follows a broken document is not looked at before the next one begins.
     if case .failure = new.answers { isSkipping = depth > 0 }

@@ -101,7 +101,7 @@ package final class IntakeFolder {
       unsettled += 1
       return nil
     }
-    var scanner = DocumentScanner()
+    var scanner = DocumentScanner(countsEqual: true)
     var documents: [FormDocument] = []
     do throws(SystemError) {
       let open = try OpenFile.plain([name], beneath: path)

@@ -76,8 +76,12 @@ extension DeskSession {
       forward, of: ticket, in: row.entry, to: sight, readingFrom: reader,
       zone: rulebook.settings.zone(of: recipient),
       language: Language(rulebook.settings.languageCode(of: recipient)) ?? .english)
+    // Who has a role may be nobody that the one who forwards to it sees.
+    let name = recipient.map {
+      viewer.sees($0) ? $0.name : Text.viewSomebody.rendered(in: language)
+    }
     return ForwardedMessage(
-      recipients: [recipient?.name ?? forward.address ?? ""], channel: row.name,
+      recipients: [name ?? forward.address ?? ""], channel: row.name,
       subject: words.subject, text: try words.text(), files: try words.files())
   }
 }

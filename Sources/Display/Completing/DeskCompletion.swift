@@ -11,15 +11,19 @@ package struct DeskCompletion {
   let surface: Surface
   /// The ticket that is changed or asked about, if one is known.
   private let ticket: Ticket.ID?
+  /// The plugin that is spoken of, where one is named.
+  let plugin: String?
   /// The words before, among which an action or a plugin may be.
   let words: [String]
 
   package init(
-    session: DeskSession, surface: Surface, ticket: Ticket.ID? = nil, after words: [String] = [],
+    session: DeskSession, surface: Surface, ticket: Ticket.ID? = nil, plugin: String? = nil,
+    after words: [String] = [],
   ) {
     self.session = session
     self.surface = surface
     self.ticket = ticket
+    self.plugin = plugin
     self.words = words
   }
 

@@ -11,6 +11,8 @@ struct ForwardReader {
   let rulebook: Rulebook
   let transaction: any Transaction
   let ticket: Ticket
+  /// The one who forwards.
+  let asker: Viewer
   let now: Instant
   let includesNotes: Bool
   let mayMail: Bool
@@ -31,7 +33,7 @@ struct ForwardReader {
     if found.count > Forward.mostRecipients {
       problems.append(problem(Text.forwardTooMany(limit: Forward.mostRecipients)))
     }
-    problems += secrecyProblems(of: found)
+    problems += secrecyProblems(of: found, asked)
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
     return found
   }
@@ -72,16 +74,28 @@ struct ForwardReader {
   }
 
   /// Notes go only to those who may read them; on delivery it is looked at again.
-  private func secrecyProblems(of found: [ForwardRecipient]) -> [Refusal.Problem] {
+  ///
+  /// Of people with a role whom the asker does not see, the role is named.
+  private func secrecyProblems(
+    of found: [ForwardRecipient], _ asked: [String],
+  ) -> [Refusal.Problem] {
     guard includesNotes else { return [] }
-    let others = found.compactMap { recipient -> String? in
-      switch recipient {
-      case .address(let address): address
-      case .person(let person): viewer(of: person).seesNotes(of: ticket) ? nil : person.name
-      }
+    let others = found.filter { recipient in
+      guard case .person(let person) = recipient else { return true }
+      return !viewer(of: person).seesNotes(of: ticket)
     }
     guard !others.isEmpty else { return [] }
-    let names = others.joined(separator: ", ")
+    let named = others.compactMap { recipient -> String? in
+      switch recipient {
+      case .address(let address): address
+      case .person(let person):
+        asker.sees(person) || asked.contains(person.name) ? person.name : nil
+      }
+    }
+    let roles = asked.filter {
+      if case .role = Recipient($0, among: .forwarded) { true } else { false }
+    }
+    let names = (named + (named.count < others.count ? roles : [])).joined(separator: ", ")
     return [
       Refusal.Problem(.invalid, field: "include", Text.forwardNotesTo(names: names))
     ]

@@ -127,7 +127,7 @@ extension Pipeline {
     }
     let asked = (request.params["to"]?.elements ?? []).compactMap(\.text)
     let reader = ForwardReader(
-      rulebook: rulebook, transaction: transaction, ticket: ticket, now: clock,
+      rulebook: rulebook, transaction: transaction, ticket: ticket, asker: viewer, now: clock,
       includesNotes: include.contains(.notes), mayMail: mayMail(for: proposal.submission))
     proposal.effects.recipients = try reader.recipients(asked)
     proposal.effects.forward = Forward(

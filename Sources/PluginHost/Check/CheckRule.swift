@@ -23,6 +23,7 @@ package enum CheckRule: String, CaseIterable, Sendable {
   case missingText = "missing-text"
   case unusedText = "unused-text"
   case unfilledPlace = "unfilled-place"
+  case unread
   case luacheck
 
   package enum Severity: String, Sendable {
@@ -38,7 +39,7 @@ package enum CheckRule: String, CaseIterable, Sendable {
       .wrongLane, .unknownEvent, .missingPermission, .unknownExport, .unknownText:
       .error
     case .loadingCost, .impossibleCondition, .unusedPermission, .keptVariable, .silentValidator,
-      .pairsOrder, .missingText, .unusedText, .unfilledPlace, .luacheck:
+      .pairsOrder, .missingText, .unusedText, .unfilledPlace, .unread, .luacheck:
       .warning
     }
   }
@@ -85,6 +86,8 @@ package enum CheckRule: String, CaseIterable, Sendable {
     case .missingText: "A language lacks texts that another one has: people read a mixture."
     case .unusedText: "Nothing says the text."
     case .unfilledPlace: "A text has a place {name} that nothing fills, so people read the braces."
+    case .unread:
+      "Lua takes the file, and the check cannot read it: its other rules passed it over."
     case .luacheck: "luacheck found it; its own pages explain its numbers."
     }
   }
@@ -115,6 +118,7 @@ package enum CheckRule: String, CaseIterable, Sendable {
     case .missingText: "Add the keys to the language's file."
     case .unusedText: "Take the key out of all languages, or say it."
     case .unfilledPlace: "Give the value in the call of docket.tr, or take the place out."
+    case .unread: "Write the line more simply, and tell the makers of Docket of it."
     case .luacheck: "Change the line, or say -- luacheck: ignore there."
     }
   }

@@ -123,7 +123,14 @@ extension PluginCheck {
   /// The tree of a text that Lua's own front end takes, which is the judge.
   private mutating func tree(of text: String, at path: String) -> SyntaxTree? {
     let (objection, tree) = (PluginCheck.objection(to: text), SyntaxTree.reading(text))
-    guard let objection else { return try? tree.get() }
+    guard let objection else {
+      switch tree {
+      case .success(let tree): return tree
+      case .failure(let error):
+        findings.append(CheckFinding(unread: error, file: path))
+        return nil
+      }
+    }
     var place = Place(line: max(objection.line, 1), column: 1)
     if case .failure(let error) = tree, error.place.line == place.line { place = error.place }
     findings.append(
@@ -200,6 +207,14 @@ extension PluginCheck {
       ($0.file, $0.line, $0.column, $0.rule.rawValue)
         < ($1.file, $1.line, $1.column, $1.rule.rawValue)
     }
+  }
+}
+
+extension CheckFinding {
+  /// Lua takes a file that the check cannot read, so that nothing else is said of it.
+  package init(unread error: SyntaxError, file: String) {
+    self.init(
+      .unread, file: file, line: error.place.line, column: error.place.column, Text.checkUnread)
   }
 }
 

@@ -1,4 +1,5 @@
 import Lua
+import LuaSyntax
 
 /// Writes plain values as Lua that reads back as the same values.
 enum LuaSource {
@@ -38,7 +39,7 @@ enum LuaSource {
   }
 
   private static func key(_ name: String) -> String {
-    Names.isPlain(name) && !reserved.contains(name) ? name : "[\(quoted(name))]"
+    Names.isPlain(name) && !Keyword.contains(name) ? name : "[\(quoted(name))]"
   }
 
   /// On one line where it is short and holds nothing of several lines.
@@ -51,9 +52,4 @@ enum LuaSource {
     let lines = parts.map { "\(margin)\($0),\n" }.joined()
     return "{\n\(lines)\(String(repeating: "  ", count: depth))}"
   }
-
-  private static let reserved: Set = [
-    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "goto", "if", "in",
-    "local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
-  ]
 }

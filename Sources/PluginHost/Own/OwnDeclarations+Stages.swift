@@ -71,7 +71,15 @@ extension OwnDeclarations {
     let present = stages.filter {
       $0.name == edit.name && (lifecycle ?? $0.lifecycle) == $0.lifecycle
     }
-    guard let stage = present.first else { throw missing(edit) }
+    guard let stage = present.first else {
+      let others = stages.filter { $0.name == edit.name }.map(\.lifecycle)
+      guard let lifecycle, !others.isEmpty else { throw missing(edit) }
+      throw Refusal(
+        .notFound,
+        Text.madeOtherCycle(
+          name: edit.name, lifecycle: lifecycle, lifecycles: others.joined(separator: ", ")),
+        field: "lifecycle")
+    }
     guard present.count == 1 else {
       throw Refusal(
         .invalid,

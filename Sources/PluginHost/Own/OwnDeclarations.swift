@@ -93,13 +93,28 @@ package struct OwnDeclarations: Equatable, Sendable {
       return pair.value.items.map { .array($0.map { ordered($0, by: keys) }) } ?? pair.value
     case "transitions":
       let keys = Draft.transitionKeys.map(\.name)
-      guard let moves = pair.value.pairs else { return pair.value }
+      guard let moves = pair.value.sorted.pairs else { return pair.value }
       return .table(
         moves.map { move in
           let list = move.value.items.map { LuaValue.array($0.map { ordered($0, by: keys) }) }
           return LuaPair(move.key, list ?? move.value)
         })
-    default: return pair.value
+    // As it is read again: names in the order of their bytes.
+    default: return pair.value.sorted
+    }
+  }
+}
+
+extension LuaValue {
+  /// The value with the names of all tables in it in the order of their bytes.
+  fileprivate var sorted: LuaValue {
+    switch self {
+    case .array(let items): .array(items.map(\.sorted))
+    case .table(let pairs):
+      .table(
+        pairs.map { LuaPair($0.key, $0.value.sorted) }
+          .sorted { $0.key.precedesByBytes($1.key) })
+    default: self
     }
   }
 }

@@ -1,6 +1,7 @@
 import Desk
 import Display
 import Kernel
+import LuaSyntax
 
 extension PromptCompletion {
   /// What can be named behind a path.

@@ -1,6 +1,7 @@
 import Desk
 import Display
 import Kernel
+import LuaSyntax
 
 /// Finds what could stand at a place of an entry: never a name that the person may not see.
 struct PromptCompletion {
@@ -62,7 +63,7 @@ extension PromptCompletion {
       .filter { LuaText.isName($0.name) }
     let declared = place.scope.variables.reversed().map { Offer($0.name) }
     return declared + shown.map { Offer($0.name, ending: $0.isFunction ? "(" : "") }
-      + LuaKeyword.allCases.map { Offer($0.rawValue) }
+      + Keyword.allCases.map { Offer($0.rawValue) }
       + PromptName.allCases.map { Offer($0.rawValue, ending: $0.opening) }
   }
 

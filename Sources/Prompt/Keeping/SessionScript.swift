@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// An entry of a session that was evaluated.
 struct PromptEntry {
   /// What was typed, or the text of a file.

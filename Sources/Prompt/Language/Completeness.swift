@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// Whether an entry can be run, or goes on in the next line.
 ///
 /// Judged by tokens alone: complete is not yet right, which only the compiler knows.
@@ -63,7 +65,7 @@ package enum Completeness: Hashable, Sendable {
   private static func goesOn(_ code: [LuaToken], _ tokens: LuaTokens) -> Bool {
     switch code.last?.kind {
     case .keyword(let keyword): keyword.goesOn
-    case .symbol(.more): !endsWithAttribute(code, tokens)
+    case .symbol(.greater): !endsWithAttribute(code, tokens)
     case .symbol(.label): !endsWithLabel(code)
     case .symbol(let symbol): symbol.goesOn
     case .name, .number, .string, .comment, .stray, nil: false
@@ -88,7 +90,7 @@ package enum Completeness: Hashable, Sendable {
   }
 }
 
-extension LuaKeyword {
+extension Keyword {
   /// Whether something has to come after it.
   fileprivate var goesOn: Bool {
     switch self {
@@ -98,11 +100,11 @@ extension LuaKeyword {
   }
 }
 
-extension LuaSymbol {
+extension Symbol {
   /// Whether something has to come after it.
   fileprivate var goesOn: Bool {
     switch self {
-    case .closeParenthesis, .closeBrace, .closeBracket, .semicolon, .dots: false
+    case .close, .closeBrace, .closeBracket, .semicolon, .dots: false
     default: true
     }
   }

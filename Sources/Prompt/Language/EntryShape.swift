@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// What an entry of the REPL is, decided by how it begins.
 package enum EntryShape: Hashable, Sendable {
   /// Nothing but blanks.
@@ -44,7 +46,7 @@ package enum EntryShape: Hashable, Sendable {
     let source = Array(text.utf8)
     let start = source.firstIndex { !$0.isBlank } ?? source.count
     guard let name = QueryName(source[start...], known: queryNames), !name.isKnown,
-      source[name.relation].elementsEqual(LuaSymbol.colon.rawValue.utf8),
+      source[name.relation].elementsEqual(Symbol.colon.rawValue.utf8),
       let next = source[name.relation.upperBound...].first, !next.isBlank
     else { return nil }
     let rest = LuaTokens(Array(source[name.relation.upperBound...])).code
@@ -72,6 +74,6 @@ package enum EntryShape: Hashable, Sendable {
 
   private static func isMethodCall(_ code: ArraySlice<LuaToken>) -> Bool {
     guard code.first?.kind == .name, let next = code.dropFirst().first else { return false }
-    return next.isSymbol(.openParenthesis) || next.isSymbol(.openBrace) || next.quotation != nil
+    return next.isSymbol(.open) || next.isSymbol(.openBrace) || next.quotation != nil
   }
 }

@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// A part of an entry with what it is, for colours.
 package struct Highlight: Hashable, Sendable {
   /// What a part is.

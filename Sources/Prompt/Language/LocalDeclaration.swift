@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// A statement that declares local variables, up to the end of its names.
 struct LocalDeclaration {
   /// From `local` to the end of the last name or attribute; of a function, `local` alone.
@@ -31,7 +33,7 @@ struct LocalDeclaration {
   }
 
   private static func isFunction(_ rest: ArraySlice<LuaToken>) -> Bool {
-    rest.first?.kind == .name && rest.dropFirst().first?.isSymbol(.openParenthesis) == true
+    rest.first?.kind == .name && rest.dropFirst().first?.isSymbol(.open) == true
   }
 
   /// Reads the attribute of the last name, if it has one; false if it is no right one.
@@ -39,7 +41,7 @@ struct LocalDeclaration {
     _ rest: inout ArraySlice<LuaToken>, in tokens: LuaTokens,
   ) -> Bool {
     guard let start = Self.take(.less, &rest) else { return true }
-    guard let word = rest.popFirst(), let end = Self.take(.more, &rest),
+    guard let word = rest.popFirst(), let end = Self.take(.greater, &rest),
       let attribute = LuaAttribute(rawValue: tokens.text(of: word))
     else { return false }
     attributes.append(start.range.lowerBound..<end.range.upperBound)
@@ -51,7 +53,7 @@ struct LocalDeclaration {
     return true
   }
 
-  private static func take(_ symbol: LuaSymbol, _ rest: inout ArraySlice<LuaToken>) -> LuaToken? {
+  private static func take(_ symbol: Symbol, _ rest: inout ArraySlice<LuaToken>) -> LuaToken? {
     rest.first?.isSymbol(symbol) == true ? rest.popFirst() : nil
   }
 }

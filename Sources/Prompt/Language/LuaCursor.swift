@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// Lua source up to the cursor, for the question of what the next expression belongs to.
 struct LuaCursor {
   /// An open bracket or block.
@@ -134,7 +136,7 @@ extension LuaCursor {
       case .string:
         steps.append(.call)
         at -= 1
-      case .symbol(.closeParenthesis), .symbol(.closeBrace), .symbol(.closeBracket):
+      case .symbol(.close), .symbol(.closeBrace), .symbol(.closeBracket):
         guard let partner = partners[at], let step = step(from: partner, to: at) else { return nil }
         steps.append(step)
         at = partner - 1

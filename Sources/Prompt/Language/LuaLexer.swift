@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// Reads one token after another.
 ///
 /// Source: the Lua 5.4 manual, section 3.1, and `llex.c` for what it leaves open.
@@ -38,16 +40,14 @@ struct LuaLexer {
     // The longest keyword is `function`.
     guard position - start <= 8 else { return .name }
     let word = String(decoding: source[start..<position], as: UTF8.self)
-    return LuaKeyword(rawValue: word).map { .keyword($0) } ?? .name
+    return Keyword(rawValue: word).map { .keyword($0) } ?? .name
   }
 
   private mutating func sign(_ byte: UInt8) -> (LuaToken.Kind, LuaFault?) {
     let rest = source[position...]
-    if let symbol = LuaSymbol.byFirstByte[byte]?.first(where: {
-      rest.starts(with: $0.rawValue.utf8)
-    }) {
-      position += symbol.rawValue.utf8.count
-      return (.symbol(symbol), nil)
+    if let found = Symbol.byBytes[byte]?.first(where: { rest.starts(with: $0.bytes) }) {
+      position += found.bytes.count
+      return (.symbol(found.symbol), nil)
     }
     position += 1
     // Whole characters, so that no token ends inside of one.

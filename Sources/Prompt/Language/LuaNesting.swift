@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// What is open at a place of Lua source: brackets and blocks, the inmost last.
 struct LuaNesting {
   private(set) var open: [LuaOpening] = []
@@ -13,19 +15,19 @@ struct LuaNesting {
     }
   }
 
-  private mutating func take(_ symbol: LuaSymbol) {
+  private mutating func take(_ symbol: Symbol) {
     switch symbol {
-    case .openParenthesis: open.append(.parenthesis)
+    case .open: open.append(.parenthesis)
     case .openBrace: open.append(.brace)
     case .openBracket: open.append(.bracket)
-    case .closeParenthesis: close(.parenthesis)
+    case .close: close(.parenthesis)
     case .closeBrace: close(.brace)
     case .closeBracket: close(.bracket)
     default: break
     }
   }
 
-  private mutating func take(_ keyword: LuaKeyword) {
+  private mutating func take(_ keyword: Keyword) {
     switch keyword {
     case .function: open.append(.function)
     case .if: open.append(.branch)

@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// Finds out what is being typed at the end of Lua source.
 struct LuaPlace {
   private let source: [UInt8]
@@ -59,7 +61,7 @@ extension LuaPlace {
       return place(.nothing)
     case .symbol(.length) where typed == nil && cursor.code.count == 1:
       return place(.ticketNumber)
-    case .name, .number, .string, .symbol(.closeParenthesis), .symbol(.closeBrace),
+    case .name, .number, .string, .symbol(.close), .symbol(.closeBrace),
       .symbol(.closeBracket):
       // What comes next is an operator, a keyword or another statement.
       if let typed { return ticket(typed) }

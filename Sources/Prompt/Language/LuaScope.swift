@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// The variables that are known at the end of Lua source besides those of the session: parameters,
 /// variables of loops, and what is `local` in blocks that are still open.
 package struct LuaScope: Hashable, Sendable {
@@ -68,7 +70,7 @@ private struct ScopeReader {
 
   private func parameters(of function: Int) -> [LuaScope.Variable] {
     var opening = function + 1
-    while opening < code.count, !code[opening].isSymbol(.openParenthesis) {
+    while opening < code.count, !code[opening].isSymbol(.open) {
       let token = code[opening]
       guard token.kind == .name || token.isSymbol(.dot) || token.isSymbol(.colon) else { return [] }
       opening += 1
@@ -82,7 +84,7 @@ private struct ScopeReader {
 
   /// The rows of which a function is handed each: `t` of `tickets(q):where(function(t)`.
   private func rows(handedTo function: Int) -> LuaPath? {
-    guard function > 1, code[function - 1].isSymbol(.openParenthesis),
+    guard function > 1, code[function - 1].isSymbol(.open),
       let path = cursor.path(endingAt: function - 2), case .method? = path.steps.last
     else { return nil }
     return LuaPath(path.steps.dropLast())

@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// A value as Lua source that reads back as the same value.
 ///
 /// Control characters, and those that turn the direction of writing or cannot be seen, stand as
@@ -63,7 +65,7 @@ package enum LuaText {
 
   /// Whether a text can stand as a name.
   package static func isName(_ text: String) -> Bool {
-    text.utf8.isName && LuaKeyword(rawValue: text) == nil
+    text.utf8.isName && Keyword(rawValue: text) == nil
   }
 
   /// A text in quotes.

@@ -1,13 +1,15 @@
+import LuaSyntax
+
 /// A piece of Lua source: a word, a value, a sign or a comment.
 package struct LuaToken: Hashable, Sendable {
   /// What sort of piece it is.
   package enum Kind: Hashable, Sendable {
     case name
-    case keyword(LuaKeyword)
+    case keyword(Keyword)
     case number
     case string(LuaQuotation)
     case comment
-    case symbol(LuaSymbol)
+    case symbol(Symbol)
     /// What begins nothing in Lua.
     case stray
   }
@@ -18,9 +20,9 @@ package struct LuaToken: Hashable, Sendable {
   /// What is wrong with it, if anything.
   package let fault: LuaFault?
 
-  func isSymbol(_ symbol: LuaSymbol) -> Bool { kind == .symbol(symbol) }
+  func isSymbol(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
 
-  func isKeyword(_ keyword: LuaKeyword) -> Bool { kind == .keyword(keyword) }
+  func isKeyword(_ keyword: Keyword) -> Bool { kind == .keyword(keyword) }
 
   /// How the string is written; `nil` for any other token.
   var quotation: LuaQuotation? {

@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// Lua 5.4 source taken apart.
 ///
 /// Any text can be taken apart, in time linear in its length: what is no Lua is told by the faults

@@ -1,3 +1,5 @@
+import LuaSyntax
+
 /// Makes the `local` variables of an entry variables of the session, which the next entry sees.
 ///
 /// Every `local` outside of blocks and functions is blanked: `local x = 5` becomes `      x = 5`,
@@ -72,7 +74,7 @@ private struct Rewriting {
     done = declaration.range.upperBound
     var list = Array(source[declaration.range])
     for attribute in declaration.attributes { blank(&list, attribute, of: declaration) }
-    let keyword = LuaKeyword.local.rawValue.utf8.count
+    let keyword = Keyword.local.rawValue.utf8.count
     blank(&list, declaration.range.prefix(keyword), of: declaration)
     result += declaration.hasValues ? list : assigningNil(list)
   }

@@ -18,7 +18,7 @@ import Testing
       "--move",
       "lent=back", "--move", "back=asked")
     try done(desk, "type", "add", "loan", "--lifecycle", "loan")
-    try done(desk, "new", "A projector", "--type", "loan")
+    try done(desk, "new", "A projector", "--type", "loan", "--requester", "carl")
     return desk
   }
 
@@ -48,7 +48,7 @@ import Testing
     #expect(try desk.run("update", "1", "stage=lent").status == 1)
     try done(desk, "stage", "rename", "late", "overdue")
     #expect((try desk.json("show", "1") as? [String: Any])?["stage"] as? String == "overdue")
-    try done(desk, "update", "1", "stage=back", "close_reason=declined")
+    try done(desk, "close", "1", "--reason", "declined", "--comment", "x")
     try done(desk, "stage", "remove", "overdue", "--lifecycle", "loan")
     let initial = try desk.run("stage", "remove", "asked", "--lifecycle", "loan", "--yes")
     #expect(initial.status == 1 && initial.errors.contains("asked"), "\(initial.errors)")
@@ -81,9 +81,9 @@ import Testing
     let desk = try TestDesk()
     try done(
       desk, "lifecycle", "add", "repair", "--like", "question", "--stage", "shop=open", "--move",
-      "open=shop", "--move", "shop=open,resolved")
+      "open=shop", "--move", "shop=open,resolved,spam")
     try done(desk, "type", "add", "repair", "--lifecycle", "repair")
-    try done(desk, "new", "A lamp", "--type", "repair")
+    try done(desk, "new", "A lamp", "--type", "repair", "--requester", "carl")
     try done(desk, "reply", "1", "We look at it")
     try done(desk, "update", "1", "stage=open")
     try done(desk, "update", "1", "stage=shop")
@@ -98,9 +98,9 @@ import Testing
     let desk = try loans()
     try done(desk, "lifecycle", "rename", "loan", "lending")
     #expect(try done(desk, "type", "list").output.contains("lending"))
-    try done(desk, "update", "1", "stage=lent")
     let used = try desk.run("lifecycle", "remove", "lending")
     #expect(used.status == 1 && used.errors.contains("followed by loan"), "\(used.errors)")
+    try done(desk, "discard", "1", "--to", "bin")
     try done(desk, "purge", "1", "--yes")
     try done(desk, "type", "remove", "loan", "--yes")
     try done(desk, "lifecycle", "remove", "lending")
@@ -122,7 +122,7 @@ import Testing
 
   @Test(arguments: [
     (["lifecycle", "add", "x"], 2, "--stage NAME=CATEGORY"),
-    (["lifecycle", "add", "x", "--stage", "new"], 2, "FROM=TO"),
+    (["lifecycle", "add", "x", "--stage", "new"], 2, "NAME=CATEGORY"),
     (["lifecycle", "add", "x", "--stage", "new=opn"], 2, "did you mean open?"),
     (["lifecycle", "add", "x", "--stage", "new=open", "--move", "new=nwe"], 1, "nwe"),
     (["lifecycle", "add", "x", "--like", "qestion"], 3, "did you mean question?"),

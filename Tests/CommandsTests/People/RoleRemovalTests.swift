@@ -23,9 +23,11 @@ import Testing
     try desk.run("person", "set", "ann", "--add-role", "trainee")
     try desk.run("view", "save", "young", "is:open", "--share", "trainee")
     try desk.run("subscribe", "--role", "trainee", "--event", "reply")
+    try desk.run("plugin", "enable", "round-robin", "--yes")
+    try desk.run("plugin", "set", "round-robin", "role=trainee")
     let result = try desk.run("role", "remove", "trainee")
     #expect(result.status == 1)
-    for words in ["1 person has the role `trainee`: ann", "young", "reply"] {
+    for words in ["1 person has the role `trainee`: ann", "young", "reply", "round-robin: role"] {
       #expect(result.errors.contains(words), "\(result.errors)")
     }
     #expect(try desk.run("role", "list").output.contains("trainee"))

@@ -106,6 +106,32 @@ import Testing
     #expect(shown.contains("\"active\":false"), "\(shown)")
   }
 
+  @Test func `the rules of the plugin that is named complete`() throws {
+    let desk = try desk()
+    let manifest = """
+      return { name = "other", version = "1.0.0", api = 1, summary = "s",
+        permissions = { "ticket.update" },
+        settings = { rules = { type = "map", default = { sleepy = { active = true } },
+          of = { type = "record", fields = {
+            active = { type = "boolean", default = true }, order = { type = "integer", default = 1 },
+            becomes = { type = "stage" } } } } } }
+      """
+    try desk.write(
+      plugin: "other", files: ["plugin.lua": manifest],
+      """
+      docket.action{ name = "other_rule", rules = "rules",
+        params = { rule = { type = "text", required = true } },
+        propose = function(change) change:set("tags", { add = { "x" } }) end }
+      """)
+    #expect(try desk.run("plugin", "enable", "other", "--yes").status == 0)
+    let shell = BashShell(desk: desk)
+    #expect(try shell.completions(of: "docket rule show --plugin other sl") == ["sleepy"])
+    #expect(
+      try shell.completions(of: "docket rule set sleepy --plugin other becomes=ans")
+        == ["becomes=answered"])
+    #expect(try shell.completions(of: "docket rule show --plugin routing sl") == [])
+  }
+
   @Test func `rules, parts and their values complete`() throws {
     let shell = BashShell(desk: try desk())
     for (line, offered) in [

@@ -41,4 +41,24 @@ import Testing
     let result = try desk.run("forward", "1", "--to", "carl", "--include", "notes")
     #expect(result.status == 1 && result.errors.contains("carl"), "\(result)")
   }
+
+  @Test func `who sees no people learns nothing of who has a role`() throws {
+    let desk = try TestDesk()
+    for line in [
+      ["role", "grant", "helper", "ticket.view"], ["role", "grant", "helper", "ticket.forward"],
+      ["role", "grant", "helper", "note.view"], ["role", "grant", "watcher", "ticket.view"],
+      ["person", "add", "hal", "--role", "helper"],
+      ["person", "add", "wanda", "--role", "watcher"],
+      ["new", "x"],
+    ] { #expect(try desk.process(line).run().status == 0, "\(line)") }
+    let trial = ["forward", "1", "--to", "role:watcher", "--dry-run"]
+    let seen = try desk.process(trial, as: "hal").run()
+    #expect(seen.status == 0 && !seen.output.contains("wanda"), "\(seen)")
+    #expect(seen.output.contains("somebody"), "\(seen.output)")
+    #expect(try desk.process(trial, as: "ann").run().output.contains("wanda"))
+    let notes = try desk.run(
+      "forward", "1", "--to", "role:watcher", "--include", "notes", as: "hal")
+    #expect(notes.status == 1 && !notes.errors.contains("wanda"), "\(notes.errors)")
+    #expect(notes.errors.contains("role:watcher"), "\(notes.errors)")
+  }
 }

@@ -97,6 +97,38 @@ import Testing
     #expect(status?.isEnabled != true || status?.version == "1.0.0")
   }
 
+  @Test func `what was agreed to is not asked anew of the same files, but of others`() throws {
+    let desk = try Self.harmless()
+    for _ in 1...2 {
+      try desk.desk.disablePlugin("deputy", as: .desk)
+      try desk.desk.enablePlugins(["deputy"], as: .desk)
+    }
+    #expect(try desk.pluginStatuses().first { $0.name == "deputy" }?.isEnabled == true)
+    #expect(try desk.auditProblems() == [])
+    try desk.desk.disablePlugin("deputy", as: .desk)
+    try Self.plugin(Self.giver).write(toDesk: desk.folder, version: "1.0.1")
+    _ = try Self.wanted { try desk.desk.enablePlugins(["deputy"], as: .desk, agreeingTo: $0) }
+    #expect(try !Self.mayPurge(desk))
+  }
+
+  @Test func `control of the desk is given again only by who has it`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try Self.plugin("docket.role{ name = 'agent', grants = { 'as' } }").write(toDesk: desk.folder)
+    try desk.desk.administer(as: .desk) { try $0.grant(Grant("plugin.manage"), to: "manager") }
+    let demands = try Self.wanted {
+      try desk.desk.enablePlugins(["deputy"], as: .desk, agreeingTo: $0)
+    }
+    try desk.desk.enablePlugins(
+      ["deputy"], as: .desk, agreeingTo: Consent(to: demands, naming: ["deputy"]))
+    try desk.desk.disablePlugin("deputy", as: .desk)
+    let mia = try desk.person("mia")
+    let refusal = #expect(throws: Refusal.self) {
+      try desk.desk.enablePlugins(["deputy"], as: .person(mia.id))
+    }
+    #expect(refusal?.code == .denied)
+    try desk.desk.enablePlugins(["deputy"], as: .desk)
+  }
+
   @Test func `a setting by which a plugin gives more waits as a version does`() throws {
     let desk = try Self.harmless()
     let set = { consent in

@@ -68,6 +68,16 @@ import Texts
     #expect(refusal?.problems.map(\.field) == ["id"])
   }
 
+  @Test func `customers' documents have names of their own`() throws {
+    let desk = try TemporaryDesk(withForm: ())
+    let ours = try desk.visit(#"{"subject": "x", "id": "7"}"#)
+    let first = try desk.visit(#"{"subject": "y", "id": "7"}"#, as: "carl")
+    let again = try desk.visit(#"{"subject": "z", "id": "7"}"#, as: "carl")
+    let other = try desk.visit(#"{"subject": "z", "id": "7"}"#, as: "dora")
+    let tickets = [ours, first, again, other].map { $0.receipt?.ticket.rawValue }
+    #expect(tickets == [1, 2, 2, 3], "\(tickets)")
+  }
+
   @Test func `a document without a name is known by what it says only where that is wanted`()
     throws
   {

@@ -46,7 +46,7 @@ extension TemporaryDesk {
   func visit(
     _ json: String, as name: String = "ann", isOnce: Bool = false, isDryRun: Bool = false,
   ) throws -> IntakeResult {
-    var scanner = DocumentScanner()
+    var scanner = DocumentScanner(countsEqual: true)
     let found = scanner.take(Array(json.utf8)) + scanner.finish()
     return try desk.take(
       found[0], by: "visit", as: person(name), isOnce: isOnce, isDryRun: isDryRun)

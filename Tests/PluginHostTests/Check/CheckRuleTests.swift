@@ -1,5 +1,7 @@
+import LuaSyntax
 import PluginHost
 import Testing
+import Texts
 
 /// Each rule of the check finds what is wrong, and leaves alone what is right.
 @Suite struct CheckRuleTests {
@@ -62,7 +64,16 @@ import Testing
   }
 
   @Test func `every rule has an example, but for those of another program`() {
-    #expect(Set(Self.examples.map(\.rule)) == Set(CheckRule.allCases).subtracting([.luacheck]))
+    // What the check cannot read, and Lua can, would be a mistake of the check.
+    #expect(
+      Set(Self.examples.map(\.rule)) == Set(CheckRule.allCases).subtracting([.luacheck, .unread]))
+  }
+
+  @Test func `a file that Lua takes and the check cannot read is told, with its place`() {
+    let error = SyntaxError(.tooDeep, at: Place(line: 3, column: 7))
+    let finding = CheckFinding(unread: error, file: "init.lua")
+    #expect(finding.line == 3 && finding.column == 7 && finding.rule == .unread)
+    #expect(finding.rule.severity == .warning && finding.words.description.contains("passed over"))
   }
 
   @Test(arguments: CheckRule.allCases) func `every rule says why and how`(rule: CheckRule) {

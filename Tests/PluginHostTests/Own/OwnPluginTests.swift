@@ -63,6 +63,41 @@ import Testing
     #expect(again.declarations.names(of: .stage) == ["shop"])
   }
 
+  @Test func `what is renamed or set is written as it is read again`() throws {
+    let cycle = edit(
+      .add, .lifecycle, "loan",
+      [
+        ("initial", .string("asked")),
+        (
+          "stages",
+          .array(
+            [("asked", "open"), ("back", "closed")].map { name, category in
+              .object([("name", .string(name)), ("category", .string(category))])
+            })
+        ),
+        (
+          "transitions",
+          .object([
+            ("asked", .array([.string("back")])), ("back", .array([.string("asked")])),
+          ])
+        ), ("leads", .object([("close", .string("back"))])),
+        ("on_reply", .object([("agent", .object([("asked", .string("back"))]))])),
+      ])
+    let plugin = try plugin(
+      cycle, edit(.rename(to: "zero"), .stage, "asked"), edit(.rename(to: "a"), .stage, "back"),
+      edit(
+        .set, .lifecycle, "loan",
+        [("leads", .object([("reopen", .object([("a", .string("zero"))]))]))]),
+      edit(.rename(to: "lending"), .lifecycle, "loan"))
+    let text = text("lib/made.lua", of: plugin)
+    #expect(try !OwnPlugin(plugin.source).isByHand, "\(text)")
+    for words in [
+      "initial = \"zero\"", "a = { \"zero\" }", "zero = { \"a\" }", "was = \"asked\"",
+      "close = \"a\"", "agent = { zero = \"a\" }", "name = \"lending\"",
+    ] { #expect(text.contains(words), "\(words): \(text)") }
+    #expect(try PluginLoader().load([plugin.source]).problems == [])
+  }
+
   @Test func `a name that is none cannot leave the text that it stands in`() throws {
     let name = "x\"] = 1, [\"y"
     let plugin = try plugin(edit(.add, .field, name, [("type", .string("text"))], label: "X"))

@@ -1,3 +1,4 @@
+import LuaSyntax
 import Prompt
 import TestSupport
 import Testing
@@ -29,14 +30,14 @@ import Testing
     #expect(texts(source) == tokens)
   }
 
-  @Test(arguments: LuaKeyword.allCases)
-  func `a keyword is no name`(keyword: LuaKeyword) throws {
+  @Test(arguments: Keyword.allCases)
+  func `a keyword is no name`(keyword: Keyword) throws {
     #expect(try only(keyword.rawValue).kind == .keyword(keyword))
     #expect(try only(keyword.rawValue + "1").kind == .name)
   }
 
-  @Test(arguments: LuaSymbol.allCases)
-  func `every sign of Lua is read whole`(symbol: LuaSymbol) throws {
+  @Test(arguments: Symbol.allCases)
+  func `every sign of Lua is read whole`(symbol: Symbol) throws {
     let token = try only(symbol.rawValue)
     #expect(token.kind == .symbol(symbol) && token.fault == nil)
   }

@@ -95,7 +95,7 @@ struct LifecycleAddCommand: DeclaringCommand {
 
       Examples:
         docket lifecycle add repair --like question
-        docket lifecycle add loan --stage asked=open --stage back=closed --move asked=back
+        docket lifecycle add loan --stage out=open --stage back=closed --move out=back
       """)
 
   @Argument(help: "Lower-case letters, digits and _.", completion: .nothing) var name: String

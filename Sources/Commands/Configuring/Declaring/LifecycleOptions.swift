@@ -81,11 +81,13 @@ struct LifecycleOptions: ParsableArguments {
       })
   }
 
-  /// The two sides of `FROM=TO`.
-  static func pair(_ text: String, of option: String) throws(Failure) -> (String, String) {
+  /// The two sides of a text with `=`, which is `wanted`.
+  static func pair(
+    _ text: String, of option: String, wanted: String = "FROM=TO",
+  ) throws(Failure) -> (String, String) {
     let sides = text.split(separator: "=", maxSplits: 1).map { String($0.trimmingBlanks) }
     guard sides.count == 2, sides.allSatisfy({ !$0.isEmpty }) else {
-      throw Failure(.usage, Text.usageLead(option: option, text: text))
+      throw Failure(.usage, Text.usageLead(option: option, wanted: wanted, text: text))
     }
     return (sides[0], sides[1])
   }
@@ -112,7 +114,7 @@ struct LifecycleStart: ParsableArguments {
       try like.map { try model($0, in: context) }
       ?? LifecycleSpec(name: "", plugin: "", initial: "", stages: [])
     for text in stage {
-      let (name, word) = try LifecycleOptions.pair(text, of: "stage")
+      let (name, word) = try LifecycleOptions.pair(text, of: "stage", wanted: "NAME=CATEGORY")
       guard let category = Category(rawValue: word) else {
         let known = Category.allCases.map(\.rawValue)
         throw Failure(
