@@ -172,6 +172,15 @@ extension PluginStore where Store == WriteTransaction {
     return edits.isEmpty ? (set, []) : (try load(sources, keeping: keeping), edits)
   }
 
+  /// The names that go back to what they were where these plugins, of earlier versions, come back.
+  func namesLeft(for sources: [PluginSource], keeping: Set<String>) throws -> UndoneNames {
+    let set = try load(sources, keeping: keeping)
+    guard set.problems.isEmpty else { return UndoneNames() }
+    return UndoneNames(
+      leaving: try StoredRegistry(readingFrom: store).registry, for: set.registry,
+      roles: try store.roles(), queues: try store.queues())
+  }
+
   private func follow(_ queues: [Renaming], in source: PluginSource) throws -> [Edit] {
     guard source.distrust == nil,
       var record = try store.plugins().first(where: { $0.name == source.name }),

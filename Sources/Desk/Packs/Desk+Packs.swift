@@ -45,7 +45,7 @@ extension Desk {
       isTrusted: { administration in
         let signers = try TrustedKeys(readingFrom: administration.transaction).signers(of: pack)
         return isUnsignedAgreed || signers.contains { $0.trusted != nil }
-      })
+      }, isGoingBack: trial.difference?.isOlder ?? false)
     return try perform(change, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent) {
       // It may lie there already, where a program was killed before it said so.
       guard present != pack.source else { return nil }
@@ -71,7 +71,7 @@ extension Desk {
     }
     let change = PackChange(
       name: name, action: .rollBackPlugin, source: source, version: version,
-      present: try store.present(name))
+      present: try store.present(name), isGoingBack: true)
     return try perform(change, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent) {
       try store.put(kept, as: name)
     }
@@ -158,7 +158,8 @@ extension Desk {
     }
     let followed = try changePlugins(
       as: actor, source: .cli, action: change.action, names: [name], agreeingTo: consent,
-      telling: change.edits, isDryRun: isDryRun, recording: { try change.write(by: $0) }
+      goingBack: change.isGoingBack, telling: change.edits, isDryRun: isDryRun,
+      recording: { try change.write(by: $0) }
     ) { sources in
       sources.filter { $0.name != name } + (change.source.map { [$0] } ?? [])
     }
@@ -177,6 +178,8 @@ private struct PackChange: Sendable {
   let present: PluginSource?
   /// Whether somebody stands for it, by what the desk trusts when it is written down.
   var isTrusted: @Sendable (Administration) throws -> Bool = { _ in true }
+  /// Whether it is an earlier version, by which names are again what they were.
+  var isGoingBack = false
   /// What is written down of the plugin.
   var known: InstalledPlugin?
 
