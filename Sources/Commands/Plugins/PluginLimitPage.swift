@@ -33,7 +33,8 @@ struct PluginLimitPage {
       Text.pageLimit(limit: limit.name, most: limit.most, used: used(of: limit))
     }
     let rest = shown.isEmpty ? Text.pageLimitsUsual : Text.pageLimitsStandard
-    return (lines + (shown.count < limits.count ? [rest] : [])).map(surface.words).joined(separator: "\n")
+    return (lines + (shown.count < limits.count ? [rest] : [])).map(surface.words).joined(
+      separator: "\n")
   }
 
   private func used(of limit: PluginLimit) -> Text? {
