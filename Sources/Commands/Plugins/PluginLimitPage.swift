@@ -32,8 +32,9 @@ struct PluginLimitPage {
     let lines = shown.map { limit in
       Text.pageLimit(limit: limit.name, most: limit.most, used: used(of: limit))
     }
-    let rest = shown.count < limits.count ? [Text.pageLimitsStandard] : []
-    return (lines + rest).map(surface.words).joined(separator: "\n")
+    let rest = shown.isEmpty ? Text.pageLimitsUsual : Text.pageLimitsStandard
+    return (lines + (shown.count < limits.count ? [rest] : [])).map(surface.words).joined(
+      separator: "\n")
   }
 
   private func used(of limit: PluginLimit) -> Text? {

@@ -102,7 +102,7 @@ extension DeclarationChange.Present {
 
 extension Renaming {
   /// The same where its owner still has the name that it had before those renamings.
-  fileprivate func before(_ renamings: [Renaming]) -> Renaming {
+  func before(_ renamings: [Renaming]) -> Renaming {
     let kinds: [Kind] = self.kind == .stage ? [.type] : [.field, .personField]
     let earlier = renamings.first { kinds.contains($0.kind) && $0.to == owner }?.from ?? owner
     return Renaming(self.kind, of: earlier, from: from, to: to, category: category)

@@ -153,6 +153,7 @@ extension Desk {
   func changePlugins(
     as actor: Actor, source: Source, action: DeskAction, names: [String],
     agreeingTo consent: Consent, takingBack undone: UndoneNames = UndoneNames(),
+    goingBack isGoingBack: Bool = false,
     telling told: [Edit] = [], isDryRun: Bool = false,
     checking check: @escaping @Sendable (LoadedSet) throws -> Void = { _ in },
     recording record: @escaping @Sendable (Administration) throws -> Void = { _ in },
@@ -172,9 +173,9 @@ extension Desk {
       let enabled = try store.enabledSources()
       let sources = try choose(enabled)
       // What is not touched and hung once stays as it is, without its code being run.
-      let (set, followed) = try store.loadFollowing(
-        sources, keeping: administration.rulebook.quarantine.subtracting(names),
-        takingBack: undone)
+      let kept = administration.rulebook.quarantine.subtracting(names)
+      let undone = isGoingBack ? try store.namesLeft(for: sources, keeping: kept) : undone
+      let (set, followed) = try store.loadFollowing(sources, keeping: kept, takingBack: undone)
       try check(set)
       if [.disablePlugin, .removePlugin].contains(action), !set.problems.isEmpty {
         let others = Set(set.problems.map(\.plugin)).sorted().joined(separator: ", ")

@@ -179,6 +179,15 @@ extension PluginStore where Store == WriteTransaction {
     try sources.flatMap { try follow(names, in: $0) }
   }
 
+  /// The names that go back to what they were where these plugins, of earlier versions, come back.
+  func namesLeft(for sources: [PluginSource], keeping: Set<String>) throws -> UndoneNames {
+    let set = try load(sources, keeping: keeping)
+    guard set.problems.isEmpty else { return UndoneNames() }
+    return UndoneNames(
+      leaving: try StoredRegistry(readingFrom: store).registry, for: set.registry,
+      roles: try store.roles(), queues: try store.queues())
+  }
+
   /// The settings that have one of those names, as `views: role`.
   func settings(naming names: RenamedSettings, in sources: [PluginSource]) throws -> [String] {
     try sources.flatMap { source in

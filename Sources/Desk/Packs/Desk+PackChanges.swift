@@ -100,7 +100,7 @@ extension Desk {
     }
     let followed = try changePlugins(
       as: actor, source: .cli, action: action, names: working.map(\.name), agreeingTo: consent,
-      telling: edits, isDryRun: isDryRun,
+      goingBack: changes.allSatisfy(\.isGoingBack), telling: edits, isDryRun: isDryRun,
       recording: { for change in changes { try change.write(by: $0) } }
     ) { sources in
       sources.filter { source in !working.contains { $0.name == source.name } }

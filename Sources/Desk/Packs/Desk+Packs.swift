@@ -93,7 +93,7 @@ extension Desk {
       changes.append(
         PackChange(
           name: name, action: .rollBackPlugin, move: .putting(kept), source: source,
-          version: version, present: try store.present(name)))
+          version: version, present: try store.present(name), isGoingBack: true))
     }
     return try perform(changes, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent)
   }

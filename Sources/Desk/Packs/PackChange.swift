@@ -27,6 +27,8 @@ struct PackChange: Sendable {
   let present: PluginSource?
   /// Whether somebody stands for it, by what the desk trusts when it is written down.
   var isTrusted: @Sendable (Administration) throws -> Bool = { _ in true }
+  /// Whether it is an earlier version, by which names are again what they were.
+  var isGoingBack = false
   /// What it declared, where it is taken away.
   var left: DeclaredFields?
   /// What is written down of the plugin.
@@ -108,6 +110,7 @@ extension PackChange {
     guard name != OwnPlugin.name else { throw Refusal(.refused, Text.packOwnPlugin) }
     self.init(
       name: name, action: .installPlugin, move: .writing, source: pack.source,
-      version: InstalledVersion(pack, from: index), present: present, isTrusted: isTrusted)
+      version: InstalledVersion(pack, from: index), present: present, isTrusted: isTrusted,
+      isGoingBack: trial.difference?.isOlder ?? false)
   }
 }

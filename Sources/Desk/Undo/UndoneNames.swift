@@ -46,3 +46,15 @@ extension UndoneNames {
     }
   }
 }
+
+extension UndoneNames {
+  /// The names that the declarations of now gave, where earlier ones come back that have the names
+  /// before and not the new ones.
+  init(leaving present: Registry, for earlier: Registry, roles: [RoleSpec], queues: [String]) {
+    let all = present.renamings(from: earlier, roles: roles, queues: queues)
+    renamings = all.filter { renaming in
+      let then = renaming.before(all)
+      return earlier.declares(then) && !earlier.declares(then.inverted())
+    }
+  }
+}

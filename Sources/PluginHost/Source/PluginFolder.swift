@@ -26,7 +26,8 @@ package enum PluginFolder {
     {
       files[file] = try read("\(path)/\(file)", as: file, of: name)
     }
-    for folder in ["lib", "locales", SpecSnapshots.folder] {
+    // Through a link files would come in that are none of the plugin's.
+    for folder in ["lib", "locales", SpecSnapshots.folder] where isFolder("\(path)/\(folder)") {
       for file in luaFiles(under: folder, in: path, depth: 0) {
         files[file] = try read("\(path)/\(file)", as: file, of: name)
       }

@@ -39,7 +39,8 @@ import Testing
       for (line, next) in zip(lines, lines.dropFirst())
       where !line.isEmpty && !next.isEmpty && !line.hasPrefix(" ") && !next.hasPrefix(" ") {
         let word = next.prefix { $0 != " " }
-        #expect(line.count + 1 + word.count > 80, "\(path.joined(separator: " ")): \(line)")
+        // A line has at most 79 columns.
+        #expect(line.count + 1 + word.count > 79, "\(path.joined(separator: " ")): \(line)")
       }
     }
   }

@@ -46,6 +46,31 @@ import Testing
     #expect(on.status == 0 && !on.errors.contains("newer"), "\(on)")
   }
 
+  @Test func `going back gives tickets the names again that the newer version had changed`() throws
+  {
+    let desk = try TestDesk()
+    try PackCommandTests.write("1.0.0", to: "old/lamp", besides: desk)
+    try desk.run("plugin", "install", "old/lamp", "--unsigned", "--yes")
+    try desk.run("plugin", "enable", "lamp", "--yes")
+    try desk.run("new", "x", "--field", "watts=40")
+    let field = "docket.field{ name = 'power', was = 'watts', type = 'integer' }\n"
+    try PackCommandTests.write(
+      "2.0.0", to: "new/lamp", besides: desk,
+      more: ["init.lua": field, "locales/en.lua": "return { ['field.power'] = 'Power' }\n"])
+    let next = try desk.run("plugin", "install", "new/lamp", "--unsigned", "--yes")
+    #expect(next.errors.contains("field watts is called power now: 1 ticket"), "\(next)")
+    try desk.run("update", "1", "power=60")
+    for name in ["watts", "power", "watts"] {
+      let moved = try desk.run("plugin", "rollback", "lamp")
+      #expect(moved.status == 0 && moved.errors.contains("is called \(name) now"), "\(moved)")
+      #expect(try desk.run("list", "\(name):60", "--columns", "id").output.contains("1"))
+    }
+    try desk.run("plugin", "install", "new/lamp", "--unsigned", "--yes")
+    let older = try desk.run("plugin", "install", "old/lamp", "--unsigned", "--yes")
+    #expect(
+      older.status == 0 && older.errors.contains("field power is called watts now"), "\(older)")
+  }
+
   @Test func `a plugin of the desk is packed by its name, and what is none says why`() throws {
     let desk = try TestDesk()
     try PackCommandTests.write("1.0.0", to: "desk/plugins/lamp", besides: desk)

@@ -176,6 +176,21 @@ import Testing
     #expect(try String(contentsOfFile: folder + "/both.lua", encoding: .utf8) == "mine")
   }
 
+  @Test(arguments: ["lib", "snapshots"])
+  func `what a linked folder leads to is no part of a plugin, nor of its pack`(name: String) throws
+  {
+    let desk = try Self.folder([:])
+    let folder = desk.path + "/elsewhere"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try "return 1".write(toFile: folder + "/foreign.lua", atomically: true, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(
+      atPath: desk.path + "/plugins/mine/" + name, withDestinationPath: folder)
+    let packed = try run("plugin", "pack", "./mine", "--force", "-o", "mine.pack", in: desk)
+    #expect(packed.status == 0, "\(packed)")
+    let bytes = FileManager.default.contents(atPath: desk.path + "/plugins/mine.pack")
+    #expect(try #require(bytes).range(of: Data("foreign.lua".utf8)) == nil)
+  }
+
   @Test func `below an input that fails stands what came of that one`() throws {
     let desk = try Self.folder([
       "init.lua": """

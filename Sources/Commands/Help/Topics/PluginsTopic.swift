@@ -18,6 +18,7 @@ extension HelpTopic {
         ("lib/*.lua", "what require(\"name\") finds"),
         ("locales/LL.lua", "its texts in en, nl, es, ru, de …: docket help api locales"),
         ("spec.lua", "examples that docket plugin test NAME runs: docket help api spec"),
+        ("snapshots/*.lua", "values that spec.snapshot compares with; --update writes them"),
         ("README.md", "for people"),
       ]),
       .text(
