@@ -43,7 +43,7 @@ package struct TraceTree {
       parts.append(surface.words(Text.traceInstructions(count: step.instructions)))
     }
     if step.nanoseconds > 0 {
-      let time = surface.language.decimal(milliseconds(step.nanoseconds))
+      let time = surface.language.writing.decimal(milliseconds(step.nanoseconds))
       parts.append(surface.words(Text.traceMilliseconds(number: time)))
     }
     return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
