@@ -1,5 +1,6 @@
 import Desk
 import Display
+import Kernel
 import Texts
 
 /// Results for people.
