@@ -4,6 +4,8 @@ return {
   api = 1,
   summary = "Conversations beside the one with the requester, each with its own participants, public or internal",
   license = "MIT",
+  -- Rules see the first words of a conversation before they become a message.
+  after = { "routing" },
   requires = { support = ">=1.0" },
   permissions = {
     "ticket.view", "ticket.create", "ticket.update", "ticket.reply", "note.add", "person.view",

@@ -4,6 +4,8 @@ return {
   api = 1,
   summary = "Rules that say who gets a ticket and what it becomes, by event, kind and query",
   license = "MIT",
+  -- Who has a ticket already keeps it.
+  after = { "round-robin" },
   -- Rules set what an admin wants, stages of all categories included.
   permissions = {
     "ticket.view", "ticket.update", "ticket.close", "ticket.reopen", "ticket.postpone", "ticket.discard",
