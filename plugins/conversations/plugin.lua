@@ -10,6 +10,8 @@ return {
     ru = "Разговоры помимо разговора с заявителем, у каждого свои участники, публичные или внутренние",
   },
   license = "MIT",
+  -- Rules see the first words of a conversation before they become a message.
+  after = { "routing" },
   requires = { support = ">=1.0" },
   permissions = {
     "ticket.view", "ticket.create", "ticket.update", "ticket.reply", "note.add", "person.view",

@@ -10,6 +10,8 @@ return {
     ru = "Правила: кому достаётся заявка и что с ней происходит, по событию, типу и запросу",
   },
   license = "MIT",
+  -- Who has a ticket already keeps it.
+  after = { "round-robin" },
   -- Rules set what an admin wants, stages of all categories included.
   permissions = {
     "ticket.view", "ticket.update", "ticket.close", "ticket.reopen", "ticket.postpone", "ticket.discard",
