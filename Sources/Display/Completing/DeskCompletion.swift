@@ -17,10 +17,8 @@ package struct DeskCompletion {
   package init(
     session: DeskSession, surface: Surface, ticket: Ticket.ID? = nil, plugin: String? = nil,
   ) {
-    self.session = session
-    self.surface = surface
-    self.ticket = ticket
-    self.plugin = plugin
+    (self.session, self.surface) = (session, surface)
+    (self.ticket, self.plugin) = (ticket, plugin)
   }
 
   /// What a source has that begins as typed; of a list between commas, the last item is completed.
@@ -277,8 +275,8 @@ package struct DeskCompletion {
   }
 
   private var lifecycles: [LifecycleSpec] {
-    if let present, let lifecycle = rulebook.lifecycle(ofType: present.type) { return [lifecycle] }
-    return rulebook.lifecycles.values.sorted { $0.name < $1.name }
+    let own = present.flatMap { rulebook.lifecycle(ofType: $0.type) }
+    return own.map { [$0] } ?? rulebook.lifecycles.values.sorted { $0.name < $1.name }
   }
 
   private var stages: [String] {
@@ -287,9 +285,7 @@ package struct DeskCompletion {
   }
 
   private var discards: [Candidate] { names(Set(lifecycles.flatMap(\.discards.keys)).sorted()) }
-
   private func names(_ names: [String]) -> [Candidate] { names.map { Candidate($0) } }
-
   func begun(_ names: [String], _ typed: String) -> [Candidate] {
     names.filter { $0.hasPrefix(typed) }.map { Candidate($0) }
   }
