@@ -49,7 +49,8 @@ extension Administration {
     let registry = rulebook.registry
     let gone = RenamedSettings(
       [Renaming(.role, from: name, to: "")], from: registry, to: registry)
-    let found = try store.settings(naming: gone, in: store.enabledSources())
+    let sources = try store.enabledSources().filter { !rulebook.quarantine.contains($0.name) }
+    let found = try store.settings(naming: gone, in: sources)
     return found.isEmpty
       ? [] : [Text.roleInSettings(name: name, settings: found.listed(atMost: 10))]
   }

@@ -156,7 +156,8 @@ extension Administration {
     // What is set for plugins follows as well; then they are loaded anew.
     let sources = try store.enabledSources()
     let settings = try store.follow(
-      RenamedSettings(renamings, from: rulebook.registry, to: rulebook.registry), in: sources)
+      RenamedSettings(renamings, from: rulebook.registry, to: rulebook.registry),
+      in: sources.filter { !rulebook.quarantine.contains($0.name) })
     guard settings.isEmpty else {
       let set = try store.load(sources, keeping: rulebook.quarantine)
       guard set.problems.isEmpty else {

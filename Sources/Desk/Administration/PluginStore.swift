@@ -169,7 +169,8 @@ extension PluginStore where Store == WriteTransaction {
     let renamings = undone.renamings(by: set.registry) + declared
     guard !renamings.isEmpty else { return (set, []) }
     let names = RenamedSettings(renamings, from: old, to: set.registry)
-    let edits = try follow(names, in: sources)
+    // What hung once is not run, its manifest neither.
+    let edits = try follow(names, in: sources.filter { !keeping.contains($0.name) })
     return edits.isEmpty ? (set, []) : (try load(sources, keeping: keeping), edits)
   }
 

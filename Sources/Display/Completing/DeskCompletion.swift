@@ -20,11 +20,8 @@ package struct DeskCompletion {
     session: DeskSession, surface: Surface, ticket: Ticket.ID? = nil, plugin: String? = nil,
     after words: [String] = [],
   ) {
-    self.session = session
-    self.surface = surface
-    self.ticket = ticket
-    self.plugin = plugin
-    self.words = words
+    (self.session, self.surface) = (session, surface)
+    (self.ticket, self.plugin, self.words) = (ticket, plugin, words)
   }
 
   /// What a source has that begins as typed; of a list between commas, the last item is completed.
@@ -284,8 +281,8 @@ package struct DeskCompletion {
   }
 
   private var lifecycles: [LifecycleSpec] {
-    if let present, let lifecycle = rulebook.lifecycle(ofType: present.type) { return [lifecycle] }
-    return rulebook.lifecycles.values.sorted { $0.name < $1.name }
+    let own = present.flatMap { rulebook.lifecycle(ofType: $0.type) }
+    return own.map { [$0] } ?? rulebook.lifecycles.values.sorted { $0.name < $1.name }
   }
 
   private var stages: [String] {
@@ -294,6 +291,5 @@ package struct DeskCompletion {
   }
 
   private var discards: [Candidate] { names(Set(lifecycles.flatMap(\.discards.keys)).sorted()) }
-
   private func names(_ names: [String]) -> [Candidate] { names.map { Candidate($0) } }
 }
