@@ -51,13 +51,21 @@ struct Agreement: ParsableArguments {
       try output.say(Text.saidWants(plugin: demand.plugin, version: demand.version))
       for item in demand.items {
         let words = item.words(in: output.language).visible
-        for (place, line) in output.error.folded(words, margin: 4).enumerated() {
+        for (place, line) in Agreement.lines(of: words, on: output.error).enumerated() {
           try output.say((place == 0 ? "  " : "    ") + line)
         }
       }
       guard try Agreement.agrees(to: demand, on: output) else { throw error }
     }
     return Consent(to: demands, naming: Set(trusted + open.map(\.plugin)))
+  }
+
+  /// The words in lines that fit behind a margin; lists of fields are broken behind commas.
+  private static func lines(of words: String, on surface: Surface) -> [String] {
+    surface.folded(words, margin: 4).flatMap { line -> [String] in
+      guard let columns = surface.columns, line.displayWidth > columns - 4 else { return [line] }
+      return line.replacing(",", with: ", ").folded(toColumns: max(20, columns - 4))
+    }
   }
 
   private static func agrees(to demand: PluginDemand, on output: Output) throws -> Bool {

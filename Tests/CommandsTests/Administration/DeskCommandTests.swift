@@ -27,7 +27,7 @@ import Testing
     (["why", "ann", "ticket.veiw"], 3, "did you mean ticket.view?"),
     (["why", "ann", "ticket.view", "99"], 3, "no ticket 99"),
     (["plugin", "enable", "suport"], 3, "did you mean support?"),
-    (["plugin", "disable", "round-robin"], 3, "no plugin"),
+    (["plugin", "disable", "round-robin"], 1, "not enabled"),
     (["plugin", "info", "nonsense"], 3, "no plugin"), (["outbox", "retry", "9"], 3, "no row 9"),
     (["outbox", "drop", "9"], 3, "no row 9"), (["audit", "bytes", "999"], 3, "no entry 999"),
     (["import", "missing.csv", "--with", "missing.lua"], 1, "missing.csv"),
