@@ -1,4 +1,5 @@
 import Kernel
+import Lua
 
 /// Sandboxes for decisions that are made once more: each decides in one that is as good as new.
 ///
@@ -43,6 +44,36 @@ final class SpareHost {
     guard !hiding.contains(where: text.contains) else { return false }
     return text.split(separator: "\n").allSatisfy { line in
       !line.contains("require") || line.hasPrefix("local ")
+    }
+  }
+}
+
+extension PluginHost {
+  /// Notes from now on what plugins do to their state.
+  func recordStates() {
+    for box in boxes.all { box.context.stateChanges = [:] }
+  }
+
+  /// What a plugin did to its state since then.
+  func recordedState(of plugin: String) -> [ByteKey: String?] {
+    boxes.made(plugin)?.context.stateChanges ?? [:]
+  }
+
+  /// What the functions of a plugin keep outside themselves, as digests; `nil` where it does not load.
+  func variables(of plugin: String) -> [FunctionKey: [String: UInt64]]? {
+    guard let box = try? boxes.box(for: plugin) else { return nil }
+    return box.context.draft.functions.mapValues(box.sandbox.upvalues)
+  }
+
+  /// Drops all sandboxes but a plugin's, and that one too unless its variables are fit to be kept.
+  func keepOnly(_ plugin: String, where isKept: ([FunctionKey: [String: UInt64]]?) -> Bool) {
+    for name in set.plugins.map(\.name) where boxes.made(name) != nil {
+      guard
+        name != plugin || boxes.made(name)?.sandbox.isPoisoned == true
+          || !isKept(variables(of: name))
+      else { continue }
+      boxes.drop(name)
+      functions.drop(name)
     }
   }
 }

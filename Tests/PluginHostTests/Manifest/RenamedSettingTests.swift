@@ -1,5 +1,4 @@
 import Kernel
-import Lua
 import PluginHost
 import Testing
 
