@@ -31,7 +31,7 @@ import Testing
     (["plugin", "info", "nonsense"], 3, "no plugin"), (["outbox", "retry", "9"], 3, "no row 9"),
     (["outbox", "drop", "9"], 3, "no row 9"), (["audit", "bytes", "999"], 3, "no entry 999"),
     (["import", "missing.csv", "--with", "missing.lua"], 1, "missing.csv"),
-    (["plugin", "test", "./nonsense"], 1, "plugin.lua"), (["init", "desk"], 1, "already"),
+    (["plugin", "test", "./nonsense"], 1, "no such folder"), (["init", "desk"], 1, "already"),
   ])
   func `what cannot be is refused with what would be right`(
     arguments: [String], status: Int32, words: String,

@@ -13,7 +13,7 @@ import Testing
       docket.before("ticket.update", function(change)
         change:set("queue", "billing")
         change:set("secret", "hushhush")
-        change:add_note("a quiet word")
+        change:add_note("a quiet " .. "word")
       end, { name = "route" })
       """)
     let enabled = try desk.run("plugin", "enable", "guardian", "--yes")

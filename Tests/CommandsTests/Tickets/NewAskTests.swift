@@ -73,7 +73,7 @@ import Testing
   @Test func `what does not fit is said at once in the kernel's words, and asked again`() throws {
     let desk = try desk()
     let typed = [
-      "nobody", "carl", "", "No light", "", "hihg", "high", "hardwar", "hardware", "", "x",
+      "nobody", "carl", "", "No light", "", "hig", "high", "hardwar", "hardware", "", "x",
     ]
     let result = try ask(desk, typing: typed + ["SN7", "y"])
     #expect(result.status == 0, "\(result.output)")
