@@ -71,7 +71,9 @@ extension OutboxRow {
 extension OutboxRow.Kind {
   /// The same of anything of the kind.
   package func deed(of plugin: String, _ name: String) -> Text {
-    let owner = plugin.isEmpty ? "" : "\(plugin):"
-    return Text(joining: [text, Text(words: owner + name)], by: " ")
+    // What the kernel does by itself has names of its own, as `wake`.
+    let what =
+      plugin.isEmpty ? Text(name: name, of: .verb) : Text(words: "\(plugin):\(name)")
+    return Text(joining: [text, what], by: " ")
   }
 }

@@ -57,12 +57,12 @@ struct ForeignWords {
     ("\\b[A-Za-z_.-]+[+-]?=[^\\s,;]*", "an assignment"),
     ("\\b[a-z_.]+:[^\\s,;)]+", "a term of a query, or a name of a plugin's"),
     ("[\\w.-]*[/@][^\\s,;)]*", "a path, an address, a hook"),
-    ("\\b[a-z]+(-[a-z]+)+\\b", "a name of a hook's or a plugin's"),
     ("\\b[0-9a-f]{12,}\\b", "a digest"),
     ("\\b[\\w-]+(\\.[\\w*-]+)+", "a permission, a file, a field of a person"),
     ("\\b[\\w-]*_[\\w-]*", "a name that a plugin or the kernel declares"),
     ("\\b[A-Z][A-Z_]+\\b", "a place for a value"),
     ("\\br[0-9]+\\b", "a request"),
+    ("\\b[a-z]+(-[a-z]+)+\\b", "a name of a hook's or a plugin's"),
   ]
 
   /// All words of a language's texts, and of what the bundled plugins say in it.

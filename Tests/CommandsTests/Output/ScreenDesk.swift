@@ -50,6 +50,7 @@ enum ScreenDesk {
       ["epoch", "customers", "with", "parent", "when", "name", "type"],
       "fields of the desk's own history, and conditions"
     ),
+    "lifecycle show": (verbs, "what people type to go there"),
     "list": (fields, "fields in queries"), "report": (fields, "fields in queries"),
     "log": (["debug", "info", "warning", "error"], "what --level takes"),
     "plugin info": (
@@ -70,7 +71,7 @@ enum ScreenDesk {
     "reason add": (
       ["and", "case", "digits", "letters", "lower"], "what registration says, for authors"
     ),
-    "repl": (lua.union(fields), "names and values as Lua has them"),
+    "repl": (lua.union(fields).union(verbs), "names and values as Lua has them"),
     "rule list": (
       ["asap", "dringend", "outage", "spoed", "storing", "urgente"], "what rules look for"
     ),
@@ -106,6 +107,11 @@ enum ScreenDesk {
     "and", "codes", "exit", "queries", "times", "lifecycle", "disable", "enable", "fields",
     "plugins", "scripts", "permissions", "notes", "limits",
   ])
+
+  /// The verbs that life cycles lead.
+  private static let verbs: Set = [
+    "close", "discard", "postpone", "reopen", "restore", "wake",
+  ]
 
   /// Members and heads of what Lua gives, and its errors.
   private static let lua: Set = [
