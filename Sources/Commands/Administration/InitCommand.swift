@@ -36,7 +36,7 @@ struct InitCommand: DocketSubcommand {
     name: .customLong("with"),
     help: ArgumentHelp("Plugins and sets to enable, separated by commas.", valueName: "a,b"),
     completion: .source(.offered))
-  var plugins: String?
+  var plugins: [String] = []
 
   @Flag(help: "Enable no plugin at all.")
   var bare = false
@@ -59,7 +59,7 @@ struct InitCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    guard !bare || plugins == nil else {
+    guard !bare || plugins.isEmpty else {
       throw Failure(.usage, Text.usageBareAndWith)
     }
     guard directory == nil || global.desk == nil else {
@@ -69,7 +69,8 @@ struct InitCommand: DocketSubcommand {
       throw Failure(.usage, Text.personZone(zone: timeZone))
     }
     let folder = directory ?? global.folder
-    let names = plugins?.split(separator: ",").map(\.trimmingBlanks) ?? Desk.standardPlugins
+    let asked = plugins.flatMap { $0.split(separator: ",").map(\.trimmingBlanks) }
+    let names = plugins.isEmpty ? Desk.standardPlugins : asked
     let start = try DeskStart(with: bare ? [] : names, in: folder)
     var output = Output(global)
     // Whoever says the desk's language reads it.
