@@ -24,11 +24,24 @@ struct OwnPluginTurn: ~Copyable {
     do throws(SystemError) { try FileSystem.makeFolder(folder.plugins) } catch {
       throw DeskError(error)
     }
-    guard let held = FolderLock(alone: folder.plugins) else {
+    guard let held = OwnPluginTurn.lock(on: folder.plugins) else {
       throw Refusal(.conflict, Text.madeMeanwhile)
     }
     lock = consume held
   }
+
+  /// Waits for its turn, which others take for the time of one change.
+  private static func lock(on path: String) -> FolderLock? {
+    let step = Duration.milliseconds(20)
+    for _ in 0..<Int(longestWait / step) {
+      if let held = FolderLock(alone: path) { return held }
+      SystemTime.pause(step)
+    }
+    return FolderLock(alone: path)
+  }
+
+  /// After that somebody must have been stopped within a change.
+  private static let longestWait = Duration.seconds(10)
 
   /// Whether somebody began to publish, and ended before it was done.
   var isUnfinished: Bool { isTaken && OwnPluginTurn.isUnfinished(in: folder) }

@@ -139,7 +139,7 @@ extension Administration {
   ) throws -> PurgeStart {
     let remains = try remains(of: plugin, fields)
     guard !remains.isEmpty else {
-      try forgetFields(of: plugin)
+      if try forgetFields(of: plugin) { try chain.append(.purgePlugin, edits: []) }
       return PurgeStart(remains: remains, tickets: [], cause: nil)
     }
     let names = fields.tickets.keys.sorted { $0.precedesByBytes($1) } + fields.people
@@ -191,9 +191,13 @@ extension Administration {
     try chain.append(.purgePlugin, edits: edits)
   }
 
-  private func forgetFields(of plugin: String) throws {
+  /// Whether there was anything to be forgotten.
+  @discardableResult
+  private func forgetFields(of plugin: String) throws -> Bool {
     var ledger = try PackLedger(readingFrom: transaction)
+    guard ledger.plugins[plugin]?.left != nil else { return false }
     ledger.plugins[plugin]?.left = nil
     try ledger.write(to: transaction)
+    return true
   }
 }

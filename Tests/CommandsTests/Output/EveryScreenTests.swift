@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("заявка: reply", ["reply"]), ("сторона: staff, документ", ["staff"]),
+    ("заявка: keyboard", ["keyboard"]), ("сторона: mouse, документ", ["mouse"]),
     ("введите `reply` или docket reply 7", []), ("право ticket.close, поле due_by", []),
     ("без --dry-run", []), ("запрос is:open", []), ("Ответ (ann)", []),
   ])

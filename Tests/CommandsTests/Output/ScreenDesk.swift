@@ -47,7 +47,10 @@ enum ScreenDesk {
     ),
     "help": (commands.union(dates), "commands, topics and words of dates"),
     "history": (
-      ["epoch", "customers", "with", "parent", "when", "name", "type"],
+      [
+        "epoch", "customers", "with", "parent", "when", "name", "type", "away", "stands", "view",
+        "export", "consent", "plugin",
+      ],
       "fields of the desk's own history, and conditions"
     ),
     "lifecycle show": (verbs, "what people type to go there"),
@@ -58,7 +61,7 @@ enum ScreenDesk {
       "permissions, limits and events"
     ),
     "plugin list": (["ntfy"], "a program"),
-    "plugin top": (["ask"], "names of hooks"),
+    "plugin top": (["ask", "part"], "names of hooks"),
     "plugin order": (
       [
         "enable", "known", "parent", "reload", "close", "reply", "created", "open", "working",
@@ -72,6 +75,8 @@ enum ScreenDesk {
       ["and", "case", "digits", "letters", "lower"], "what registration says, for authors"
     ),
     "repl": (lua.union(fields).union(verbs), "names and values as Lua has them"),
+    "role grant": (["permission"], "what a refusal is about, as it is typed"),
+    "role show": (["view"], "a permission"),
     "rule list": (
       ["asap", "dringend", "outage", "spoed", "storing", "urgente"], "what rules look for"
     ),

@@ -81,10 +81,11 @@ import Testing
     try desk.done("new", "b", as: "carl")
     try desk.done("new", "c", as: "dora")
     try desk.done("update", "3", "priority=urgent", as: "ann")
-    try desk.done("view", "save", "mine", "assignee:me is:open sort:-priority", as: "ann")
-    let mine = try desk.rows("list", "--view", "mine", as: "ann")
+    try desk.done("view", "save", "mine_first", "assignee:me is:open sort:-priority", as: "ann")
+    let mine = try desk.rows("list", "--view", "mine_first", as: "ann")
     #expect(mine.compactMap { $0["id"] as? Int } == [3, 1])
-    try desk.fails(3, "list", "--view", "mine", as: "bob", saying: "there is no view `mine`")
+    try desk.fails(
+      3, "list", "--view", "mine_first", as: "bob", saying: "there is no view `mine_first`")
     try desk.done(
       "view", "save", "floor", "is:open sort:-priority", "--columns", "id,subject,priority",
       "--share", "agent", as: "mia")
@@ -184,7 +185,7 @@ import Testing
     let sheet = try desk.done("script", "run", "timesheet", "bob", day, as: "mia")
     #expect(sheet.contains("2:10") && sheet.contains("Wiring") && sheet.contains("0:00 billable"))
     #expect(try desk.done("report", "workload", "--format", "csv", as: "mia").contains("ann,1,"))
-    try desk.fails(1, "do", "1", "log_time", "spent=xyz", as: "ann", saying: "“xyz” is no time")
+    try desk.fails(1, "do", "1", "log_time", "spent=xyz", as: "ann", saying: "it wants a duration such as 90m or 4h, not `xyz`")
     try desk.fails(4, "do", "1", "log_time", "spent=1h", "worker=ann", as: "bob")
     try desk.fails(4, "do", "1", "log_time", "spent=1h", as: "carl")
     let customer = try desk.done("show", "1", as: "carl") + desk.done("history", "1", as: "carl")
