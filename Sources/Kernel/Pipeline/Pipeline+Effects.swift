@@ -29,16 +29,20 @@ extension Pipeline {
     for row in rows { try transaction.enqueue(row) }
     let shown = rows.filter { $0.kind != .notify || journal.showsNotes }
     if !shown.isEmpty {
-      journal.add(TraceStep("outbox", lines: try shown.map { .words(try summary($0)) }))
+      let viewer = viewer(for: submission)
+      journal.add(
+        TraceStep("outbox", lines: try shown.map { .words(try summary($0, for: viewer)) }))
     }
     return rows
   }
 
-  private func summary(_ row: OutboxRow) throws -> Text {
-    guard let person = try row.recipient.flatMap({ try transaction.person($0)?.name }) else {
+  /// Of a member of a role somebody may not even know that there is one.
+  private func summary(_ row: OutboxRow, for viewer: Viewer) throws -> Text {
+    guard let person = try row.recipient.flatMap({ try transaction.person($0) }) else {
       return row.deed
     }
-    return Text.traceRowTo(row: row.deed, person: person)
+    let name = viewer.sees(person) ? Text(words: person.name) : Text.viewSomebody
+    return Text.traceRowTo(row: row.deed, person: name)
   }
 
   private func afterRows(
