@@ -179,11 +179,13 @@ package struct FieldResolver {
 
   private func priority(_ value: Value, of field: FieldDefinition) throws -> Value {
     guard case .text(let text) = value, Priority(rawValue: text) != nil else {
-      let words = Priority.allCases.map(\.rawValue).joined(separator: ", ")
+      let names = Priority.allCases.map(\.rawValue)
       throw Refusal.Problem(
         .invalid,
         field: field.name,
-        Text.fieldNoneOf(value: value.plainText, choices: words, hint: Text.nearest(nil)))
+        Text.fieldNoneOf(
+          value: value.plainText, choices: names.joined(separator: ", "),
+          hint: Text.nearest(nearestName(to: value.plainText, among: names))))
     }
     return value
   }

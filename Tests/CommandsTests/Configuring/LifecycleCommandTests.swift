@@ -131,7 +131,7 @@ import Testing
     (["lifecycle", "add", "question", "--stage", "new=open"], 1, "support"),
     (["lifecycle", "set", "loan"], 2, "docket lifecycle set --help"),
     (["lifecycle", "set", "question", "--close", "new"], 1, "the plugin support's"),
-    (["lifecycle", "show", "lone"], 3, "did you mean loan?"),
+    (["lifecycle", "show", "loann"], 3, "did you mean loan?"),
     (["lifecycle", "remove", "question"], 1, "the plugin support's"),
   ])
   func `what is no life cycle says what would be right`(

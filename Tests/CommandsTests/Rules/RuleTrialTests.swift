@@ -128,7 +128,7 @@ import Testing
     #expect(try shell.completions(of: "docket rule show --plugin other sl") == ["sleepy"])
     #expect(
       try shell.completions(of: "docket rule set sleepy --plugin other becomes=ans")
-        == ["becomes=answered"])
+        == ["answered"])
     #expect(try shell.completions(of: "docket rule show --plugin routing sl") == [])
   }
 
