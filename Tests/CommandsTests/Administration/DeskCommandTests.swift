@@ -139,7 +139,8 @@ import Testing
 
   @Test func `a set of plugins is taken by its name, with its settings`() throws {
     let desk = try TestDesk()
-    let tried = try desk.run("init", "other", "--with", "support-desk", "--with", "webhook", "--dry-run")
+    let tried = try desk.run(
+      "init", "other", "--with", "support-desk", "--with", "webhook", "--dry-run")
     for word in [
       "conversations", "templates", "routing", "reports", "views", "webhook",
       "required=when explained",

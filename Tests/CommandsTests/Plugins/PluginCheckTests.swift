@@ -110,7 +110,8 @@ import Testing
     """
 
   @Test(arguments: [
-    ("./none", "no such folder"), ("/", "plugin.lua"), ("", "no plugin"), ("../plugins", "plugin.lua"),
+    ("./none", "no such folder"), ("/", "plugin.lua"), ("", "no plugin"),
+    ("../plugins", "plugin.lua"),
   ])
   func `what is no plugin is an error that says so`(name: String, words: String) throws {
     let desk = try Self.folder("")

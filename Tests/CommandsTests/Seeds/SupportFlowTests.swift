@@ -185,7 +185,9 @@ import Testing
     let sheet = try desk.done("script", "run", "timesheet", "bob", day, as: "mia")
     #expect(sheet.contains("2:10") && sheet.contains("Wiring") && sheet.contains("0:00 billable"))
     #expect(try desk.done("report", "workload", "--format", "csv", as: "mia").contains("ann,1,"))
-    try desk.fails(1, "do", "1", "log_time", "spent=xyz", as: "ann", saying: "it wants a duration such as 90m or 4h, not `xyz`")
+    try desk.fails(
+      1, "do", "1", "log_time", "spent=xyz", as: "ann",
+      saying: "it wants a duration such as 90m or 4h, not `xyz`")
     try desk.fails(4, "do", "1", "log_time", "spent=1h", "worker=ann", as: "bob")
     try desk.fails(4, "do", "1", "log_time", "spent=1h", as: "carl")
     let customer = try desk.done("show", "1", as: "carl") + desk.done("history", "1", as: "carl")
