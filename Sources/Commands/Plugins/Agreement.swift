@@ -55,7 +55,9 @@ struct Agreement: ParsableArguments {
           try output.say((place == 0 ? "  " : "    ") + line)
         }
       }
-      guard try Agreement.agrees(to: demand, on: output) else { throw error }
+      guard try Agreement.agrees(to: demand, on: output) else {
+        throw Failure(.refused, Text.saidUnchanged)
+      }
     }
     return Consent(to: demands, naming: Set(trusted + open.map(\.plugin)))
   }

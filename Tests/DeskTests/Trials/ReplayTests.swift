@@ -147,7 +147,7 @@ import Texts
     (#"desk:replay(".ndjson")"#, "is no name of a file"),
     (#"desk:replay("odd.ndjson")"#, "odd.ndjson: 2:"),
     (#"desk:replay("rows.jsonl")"#, "export"),
-    (#"desk:replay("two.ndjson", { az = "admin" })"#, "did you mean as"),
+    (#"desk:replay("two.ndjson", { az = "admin" })"#, "did you mean `as`"),
   ])
   func `what is no history of the plugin's is told`(_ call: String, _ words: String) throws {
     let history = try Self.history()

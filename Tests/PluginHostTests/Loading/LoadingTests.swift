@@ -27,7 +27,7 @@ import Testing
     let set = try load(
       .sample("", name: "a", manifest: "after = { \"b\" }"),
       .sample("", name: "b", manifest: "requires = { a = \"*\" }"), .sample("", name: "c"))
-    #expect(set.registry.plugins.map(\.name) == ["c"])
+    #expect(set.problems.map(\.plugin) == ["a", "b"])
     #expect(set.problems.first?.message.contains("a → b → a") == true, "\(set.problems)")
     let own = try load(.sample("", name: "a", manifest: "after = { \"a\" }"))
     #expect(own.problems.first?.message.contains("itself") == true, "\(own.problems)")

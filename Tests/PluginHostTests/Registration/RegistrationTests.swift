@@ -24,7 +24,7 @@ import Testing
       """
       docket.field{ name = "a", type = "text", show_if = "has:b" }
       docket.field{ name = "b", type = "text", show_if = "a:1" }
-      """, "never be asked for: a → b → a"
+      """, "ever be asked for: a → b → a"
     ),
     (
       """
@@ -131,7 +131,7 @@ import Testing
       """
       docket.form{ name = "x", fields = { { name = "a", type = "text", show_if = "is:open" } },
         each = function() end }
-      """, "is for fields of tickets"
+      """, "unknown field “is”"
     ),
     (
       """
