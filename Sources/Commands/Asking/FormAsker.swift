@@ -25,13 +25,20 @@ struct FormAsker {
 
   private var output: Output { context.output }
 
-  /// Answers to all that is asked, after those that there are already; fields `besides` are not asked.
+  /// Answers to all that is asked.
+  func answers() throws -> Answers {
+    var done: Set<String> = []
+    return try answers(after: [], passing: &done)
+  }
+
+  /// Answers to all that is asked, after those that there are already; fields that are `done` are
+  /// passed, and those that were asked are done then, answered or not.
   ///
   /// An empty answer empties a field that has a value by itself. Throws a `Failure` where whoever is
   /// asked leaves.
-  func answers(after earlier: Answers = [], besides given: Set<String> = []) throws -> Answers {
+  func answers(after earlier: Answers, passing done: inout Set<String>) throws -> Answers {
     var answers = earlier
-    var done = given.union(earlier.map(\.name))
+    done.formUnion(earlier.map(\.name))
     var group = ""
     var draft = try draft(answers)
     while let field = draft.fields.first(where: { !done.contains($0.name) }) {

@@ -35,9 +35,10 @@ struct NewTalk {
     }
     let besides = Set(
       given.set.map(\.field) + (command.requester == nil ? [] : [NewTalk.requester]))
+    var done = besides
     var answers: FormAsker.Answers = []
     while true {
-      answers = try asker.answers(after: answers, besides: besides)
+      answers = try asker.answers(after: answers, passing: &done)
       let (filled, correspondent) = try filled(by: answers)
       let run = ActionRun(context: context, options: command.action, requester: correspondent)
       guard !command.action.yes, !command.action.dryRun else { return try run.perform(filled) }
@@ -48,13 +49,14 @@ struct NewTalk {
         return try run.perform(filled)
       }
       // What plugins refuse is known only now; the fields that it is about are asked again.
-      let wrong = Set(refusal.problems.compactMap(\.field)).intersection(answers.map(\.name))
+      let wrong = done.subtracting(besides).intersection(refusal.problems.compactMap(\.field))
       guard !wrong.isEmpty else { throw Failure(refusal) }
       for problem in refusal.problems {
         let name = problem.field.map { words.title(of: $0) } ?? title
         try context.output.say(Text.frameOf(owner: name, problem: problem.text))
       }
       answers.removeAll { wrong.contains($0.name) }
+      done.subtract(wrong)
     }
   }
 

@@ -52,6 +52,8 @@ struct DocketProcess {
     process.standardError = terminal.program
     try process.run()
     let text = terminal.readToEnd()
+    // It has closed the terminal by now, or says nothing more.
+    terminal.hangUp()
     process.waitUntilExit()
     return Result(status: process.terminationStatus, output: text, errors: "")
   }

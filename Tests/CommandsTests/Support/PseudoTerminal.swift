@@ -35,6 +35,9 @@ struct PseudoTerminal {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
+      // Who asks for more than was typed would wait for ever.
+      var awaited = pollfd(fd: ours.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      guard unsafe poll(&awaited, 1, PseudoTerminal.patience) > 0 else { break }
       // At the end Linux reports an input/output error.
       let count = unsafe read(ours.fileDescriptor, &buffer, buffer.count)
       guard count > 0 else { break }
@@ -42,6 +45,12 @@ struct PseudoTerminal {
     }
     return String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n")
   }
+
+  /// Ends what the program reads, which it would wait for otherwise.
+  func hangUp() { try? ours.close() }
+
+  /// Milliseconds.
+  private static let patience: Int32 = 60_000
 
   // Source: Linux's asm-generic/ioctls.h, TIOCSPTLCK and TIOCGPTN; Glibc's own functions for it
   // hide behind a feature macro that the module map does not set.
