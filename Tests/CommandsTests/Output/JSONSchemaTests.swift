@@ -127,7 +127,8 @@ import Testing
       #expect(try problems(result.output, of: command, by: schema) == [], "\(line)")
       if command == "plugin key new" { key = try Self.key(in: result.output) }
     }
-    #expect(seen == schema.commands)
+    // A trace waits for calls, and has a test of its own.
+    #expect(seen == schema.commands.subtracting(["plugin trace"]))
   }
 
   @Test(arguments: ["ann", "carl"])
