@@ -24,24 +24,11 @@ struct OwnPluginTurn: ~Copyable {
     do throws(SystemError) { try FileSystem.makeFolder(folder.plugins) } catch {
       throw DeskError(error)
     }
-    guard let held = OwnPluginTurn.lock(on: folder.plugins) else {
+    guard let held = FolderLock(inTurnOn: folder.plugins) else {
       throw Refusal(.conflict, Text.madeMeanwhile)
     }
     lock = consume held
   }
-
-  /// Waits for its turn, which others take for the time of one change.
-  private static func lock(on path: String) -> FolderLock? {
-    let step = Duration.milliseconds(20)
-    for _ in 0..<Int(longestWait / step) {
-      if let held = FolderLock(alone: path) { return held }
-      SystemTime.pause(step)
-    }
-    return FolderLock(alone: path)
-  }
-
-  /// After that somebody must have been stopped within a change.
-  private static let longestWait = Duration.seconds(10)
 
   /// Whether somebody began to publish, and ended before it was done.
   var isUnfinished: Bool { isTaken && OwnPluginTurn.isUnfinished(in: folder) }
@@ -131,5 +118,22 @@ struct OwnPluginFiles {
     for draft in drafts { draft.discard() }
     FileSystem.remove(mark)
     for folder in ["\(path)/lib", "\(path)/locales", path] { FileSystem.removeFolder(folder) }
+  }
+}
+
+extension FolderLock {
+  /// Has the lock for itself, after others that have it for the time of one change; `nil` if somebody
+  /// has it for longer, or the folder cannot be locked.
+  init?(inTurnOn path: String) {
+    let step = Duration.milliseconds(20)
+    // After ten seconds somebody must have been stopped within a change.
+    for _ in 0..<500 {
+      if let held = FolderLock(alone: path) {
+        self = held
+        return
+      }
+      SystemTime.pause(step)
+    }
+    return nil
   }
 }

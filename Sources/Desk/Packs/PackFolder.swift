@@ -29,7 +29,7 @@ struct PackFolder: ~Copyable {
     do throws(SystemError) { try FileSystem.makePrivateFolder(store) } catch {
       throw DeskError(error)
     }
-    guard let held = FolderLock(alone: store) else { throw Refusal(.busy, Text.packBusy) }
+    guard let held = FolderLock(inTurnOn: store) else { throw Refusal(.busy, Text.packBusy) }
     lock = consume held
   }
 
