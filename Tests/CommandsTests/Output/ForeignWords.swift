@@ -57,7 +57,7 @@ struct ForeignWords {
     ("\\b[A-Za-z_.-]+[+-]?=[^\\s,;]*", "an assignment"),
     ("\\b[a-z_.]+:[^\\s,;)]+", "a term of a query, or a name of a plugin's"),
     ("[\\w.-]*[/@][^\\s,;)]*", "a path, an address, a hook"),
-    ("\\b[0-9a-f]{12,}\\b", "a digest"),
+    ("\\b[0-9a-f]{8,}\\b", "a digest, a commit"),
     ("\\b[\\w-]+(\\.[\\w*-]+)+", "a permission, a file, a field of a person"),
     ("\\b[\\w-]*_[\\w-]*", "a name that a plugin or the kernel declares"),
     ("\\b[A-Z][A-Z_]+\\b", "a place for a value"),
