@@ -29,8 +29,10 @@ struct CommandSuggestion {
     let synonym = CommandSuggestion.synonyms.first { $0.contains(word) }
     let meant = synonym.flatMap { names.first(where: $0.contains) }
     let nearest = (meant ?? nearestName(to: word, among: names)).map { path + $0 }
-    let hint =
-      Text.nearest(nearest) ?? Text.hintKnown(names: names.joined(separator: ", "))
+    // Of all commands help tells more than their names would.
+    let known =
+      path.isEmpty ? Text.hintCommandList : Text.hintKnown(names: names.joined(separator: ", "))
+    let hint = Text.nearest(nearest) ?? known
     return Text.usageNoCommand(command: path + word, hint: hint)
   }
 

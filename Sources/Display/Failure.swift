@@ -111,15 +111,16 @@ extension Failure {
     return .object(parts.compactMap { name, words in words.map { (name, .string($0)) } })
   }
 
-  /// The lines for a person: one, or a head and a line for each problem.
+  /// The lines for a person: one, or a head and a line for each problem; on a terminal they are
+  /// broken between words.
   package func lines(on surface: Surface) -> [String] {
     above(on: surface) + below.map(surface.words)
   }
 
   private func above(on surface: Surface) -> [String] {
-    let head = surface.styled("docket:", .danger)
+    let head = surface.styled(Failure.head, .danger)
     if problems.count == 1, problems[0].field == nil {
-      let lines = text(of: problems[0], on: surface)
+      let lines = text(of: problems[0], behind: Failure.head.count + 1, on: surface)
       return ["\(head) \(lines.first ?? "")"] + lines.dropFirst().map { "  \($0)" }
     }
     let width = problems.map { name(of: $0, on: surface).displayWidth }.max() ?? 0
@@ -128,7 +129,7 @@ extension Failure {
         let field = name(of: problem, on: surface)
         let space = String(repeating: " ", count: width - field.displayWidth)
         let margin = String(repeating: " ", count: width + 4)
-        let lines = text(of: problem, on: surface)
+        let lines = text(of: problem, behind: width + 4, on: surface)
         return ["  \(surface.styled(field, .heading))\(space)  \(lines.first ?? "")"]
           + lines.dropFirst().map { margin + $0 }
       }
@@ -143,16 +144,24 @@ extension Failure {
     return "\(title.visible) (\(field.visible))"
   }
 
+  private static let head = "docket:"
+
   /// The problem's lines, each escaped and without its own margin; who found it stands last.
-  private func text(of problem: Refusal.Problem, on surface: Surface) -> [String] {
-    let by = problem.by.map { surface.styled(" (\($0.visible))", .faint) } ?? ""
+  private func text(
+    of problem: Refusal.Problem, behind margin: Int, on surface: Surface,
+  ) -> [String] {
+    let by = problem.by.map { "(\($0.visible))" }
     let hint = problem.field.flatMap { hints[$0] }
     let words = hint.map { Text.frameHint(problem: problem.text, hint: $0) }
-    var lines = surface.rendered(words ?? problem.text).visibleLines.map { line in
-      surface.isolated(String(line.drop { $0 == " " }))
+    var lines = surface.rendered(words ?? problem.text).visibleLines.flatMap { line in
+      surface.folded(String(line.drop { $0 == " " }), margin: margin)
     }
-    lines[lines.count - 1] += by
+    guard let by else { return lines }
+    let last = lines.removeLast()
+    let room = surface.columns.map { $0 - margin } ?? .max
+    let found = surface.styled(by, .faint)
     return lines
+      + (last.displayWidth + 1 + by.displayWidth > room ? [last, found] : ["\(last) \(found)"])
   }
 
   private var title: Text {

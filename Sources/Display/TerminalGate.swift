@@ -1,16 +1,29 @@
+import Kernel
+
 /// The last gate before a terminal: whatever is written to one goes through here.
 ///
 /// What shows texts escapes them first (see `visible`). Of what comes from there only the sequences of
 /// `Meaning`, `ProgressBar` and `Surface.isolated` pass, and everything else that a terminal would
 /// obey is shown. Of data that somebody writes to the screen, as a file, nothing passes.
+/// Words from right to left that nothing keeps apart from their neighbours are so here; a sentence
+/// that has others in it is to be isolated whole before (see `Surface.isolated`).
 package enum TerminalGate {
   /// The bytes as they may go to a terminal.
   package static func safe(_ bytes: [UInt8], isData: Bool) -> [UInt8] {
     guard bytes.contains(where: isSuspect) else { return bytes }
     let scalars = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
     var text = String.UnicodeScalarView()
-    var place = 0
+    var (place, depth) = (0, 0)
     while place < scalars.count {
+      if !isData, depth == 0, scalars[place].isRightToLeft, !scalars[place].isObeyed {
+        let words = wordsFromRight(scalars[place...])
+        text.append("\u{2068}")
+        text.append(contentsOf: words)
+        text.append("\u{2069}")
+        place = words.endIndex
+        continue
+      }
+      depth = depthBehind(scalars[place], depth)
       let length = isData ? lineEnd(scalars[place...]) : own(scalars[place...])
       text.append(contentsOf: scalars[place..<place + length])
       place += length
@@ -23,6 +36,34 @@ package enum TerminalGate {
       place += 1
     }
     return Array(String(text).utf8)
+  }
+
+  /// How many isolates are open behind the scalar; none goes on in the next line.
+  private static func depthBehind(_ scalar: Unicode.Scalar, _ depth: Int) -> Int {
+    switch scalar {
+    case "\u{2068}": depth + 1
+    case "\u{2069}": max(0, depth - 1)
+    case "\n": 0
+    default: depth
+    }
+  }
+
+  /// The words from right to left at the beginning, to the last of their letters: a letter that runs
+  /// the other way, two blanks, which part columns, and whatever a terminal obeys end them.
+  private static func wordsFromRight(
+    _ scalars: ArraySlice<Unicode.Scalar>,
+  ) -> ArraySlice<Unicode.Scalar> {
+    var end = scalars.startIndex
+    for place in scalars.indices {
+      let scalar = scalars[place]
+      if scalar.isObeyed { break }
+      if scalar.isRightToLeft || scalar.properties.generalCategory == .nonspacingMark {
+        end = place + 1
+      } else if scalar.properties.isAlphabetic || scalar == " " && scalars[place - 1] == " " {
+        break
+      }
+    }
+    return scalars[..<end]
   }
 
   private static func isSuspect(_ byte: UInt8) -> Bool {

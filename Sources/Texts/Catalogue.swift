@@ -20,7 +20,7 @@ package struct Catalogue: Sendable {
   /// The catalogue of a language; English if it has no folder.
   package static func of(_ language: Language) -> Catalogue {
     guard let table = Catalogue.templates(of: language.code) else {
-      // The pseudo-language has no table: its words are made of the English ones.
+      // A pseudo-language has no table: its words are made of the English ones.
       return language.isPseudo ? Catalogue(language, table: Texts_en.templates) : english
     }
     return Catalogue(language, table: table)
@@ -55,7 +55,7 @@ package struct Catalogue: Sendable {
     return PluralRule(table[code] ?? known ?? Catalogue.english.source(of: code))
   }
 
-  /// What stands for a code as it is written, also for the pseudo-language: in English where the
+  /// What stands for a code as it is written, also for a pseudo-language: in English where the
   /// language lacks it.
   private func source(of code: String) -> Substring {
     table[code] ?? Catalogue.templates(of: language.code)?[code] ?? Texts_en.templates[code] ?? ""
@@ -73,8 +73,8 @@ package struct Catalogue: Sendable {
 
   /// The template of a code, with the catalogue that it is in.
   func template(_ code: String) -> (template: Template, catalogue: Catalogue)? {
-    if language.isPseudo {
-      return Texts_en.templates[code].map { (Template(PseudoText.of($0)), self) }
+    if let pseudo = language.pseudoText {
+      return Texts_en.templates[code].map { (Template(pseudo.of($0)), self) }
     }
     if let template = table[code] { return (Template(template), self) }
     return Texts_en.templates[code].map { (Template($0), .english) }

@@ -17,7 +17,7 @@ package struct HelpWords: Sendable {
 
   /// The paragraph in the reader's language; how its white space runs does not matter.
   package func of(_ english: String) -> String {
-    if language.isPseudo { return PseudoText.of(english) }
+    if let pseudo = language.pseudoText { return pseudo.of(english) }
     guard let table else { return english }
     return table[HelpWords.key(of: english)].map(String.init) ?? english
   }

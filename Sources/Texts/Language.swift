@@ -27,9 +27,10 @@ package struct Language: Hashable, Sendable {
   }
 
   /// Whether it is made of English words for tests; no one reads it.
-  ///
-  /// Source: ISO 639-2 leaves `qaa` to `qtz` to local use.
-  package var isPseudo: Bool { code == "qps" }
+  package var isPseudo: Bool { pseudoText != nil }
+
+  /// By what its words are made of the English ones.
+  var pseudoText: PseudoText? { PseudoText(rawValue: code) }
 
   private init(known code: String) {
     self.code = code

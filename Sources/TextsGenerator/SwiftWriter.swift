@@ -86,7 +86,9 @@ struct SwiftWriter {
       "package enum KernelLabels {",
       "  /// The labels in the language of that code, by the keys of plugins' locales.",
       "  package static func all(in language: String) -> [String: String] {",
-      "    if language == \"qps\" { return labels_en.mapValues { PseudoText.of($0) } }",
+      "    if let pseudo = PseudoText(rawValue: language) {",
+      "      return labels_en.mapValues { pseudo.of($0) }",
+      "    }",
       "    return switch language {",
     ]
     for language in languages {

@@ -79,8 +79,9 @@ import Texts
     #expect(Text(saying: "something else", amongSections: ["parser"]) == nil)
   }
 
-  @Test func `the pseudo-language has the places of English, and longer words`() throws {
-    let pseudo = try #require(Language("qps"))
+  @Test(arguments: ["qps", "qpr"])
+  func `a pseudo-language has the places of English, and longer words`(code: String) throws {
+    let pseudo = try #require(Language(code))
     let text = Text.closeAlready(ticket: "seven").rendered(in: pseudo)
     #expect(text.contains("seven") && !text.contains("closed"))
     #expect(text.count > Text.closeAlready(ticket: "seven").description.count)

@@ -47,12 +47,12 @@ struct HelpPage {
     var line = ""
     for word in text.split(whereSeparator: \.isWhitespace) {
       if !line.isEmpty, line.displayWidth + 1 + word.displayWidth > room {
-        lines.append(margin + line)
+        lines.append(margin + surface.isolated(line))
         line = ""
       }
       line += line.isEmpty ? String(word) : " \(word)"
     }
-    return line.isEmpty ? lines : lines + [margin + line]
+    return line.isEmpty ? lines : lines + [margin + surface.isolated(line)]
   }
 
   /// A line that is a heading.
@@ -60,8 +60,11 @@ struct HelpPage {
 
   /// Lines of which the first begins with a heading.
   func withHeading(_ head: String, _ lines: [String]) -> [String] {
-    guard let first = lines.first, first.hasPrefix(head) else { return lines }
-    return [heading(head) + first.dropFirst(head.count)] + lines.dropFirst()
+    guard let first = lines.first else { return lines }
+    let isolate = first.prefix { $0 == "\u{2068}" }
+    let words = first.dropFirst(isolate.count)
+    guard words.hasPrefix(head) else { return lines }
+    return [isolate + heading(head) + words.dropFirst(head.count)] + lines.dropFirst()
   }
 
   /// The parser's own help of a command, with its headings bold and its blank end cut off.

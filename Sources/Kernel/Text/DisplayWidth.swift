@@ -24,6 +24,8 @@ extension StringProtocol {
   }
 
   /// The longest beginning that takes at most that many columns; `…` stands for what is left out.
+  ///
+  /// What it isolates from its neighbours' direction stays so: see `closingIsolates`.
   package func truncated(toColumns columns: Int) -> String {
     guard displayWidth > columns else { return String(self) }
     guard columns > 0 else { return "" }
@@ -34,23 +36,41 @@ extension StringProtocol {
       guard width <= columns else { break }
       kept.append(character)
     }
-    return kept + "…"
+    return (kept + "…").closingIsolates
+  }
+
+  /// The text with an end of each isolate that it begins (Unicode Standard Annex 9), so that what
+  /// is cut off does not turn around what follows.
+  package var closingIsolates: String {
+    let open = unicodeScalars.reduce(0) { depth, scalar in
+      switch scalar {
+      case "\u{2066}"..."\u{2068}": depth + 1
+      case "\u{2069}": Swift.max(0, depth - 1)
+      default: depth
+      }
+    }
+    return String(self) + String(repeating: "\u{2069}", count: open)
   }
 
   /// Whether it has letters that are written from right to left.
   package var hasRightToLeft: Bool {
-    unicodeScalars.contains { scalar in
-      switch scalar.value {
-      case 0x0590...0x08FF, 0x200F, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF,
-        0x1E800...0x1EFFF:
-        true
-      default: false
-      }
-    }
+    unicodeScalars.contains(where: \.isRightToLeft)
   }
 }
 
 extension Unicode.Scalar {
+  /// Whether it is written from right to left.
+  ///
+  /// Source: the blocks that the Unicode Character Database gives to such scripts.
+  package var isRightToLeft: Bool {
+    switch value {
+    case 0x0590...0x08FF, 0x200F, 0xFB1D...0xFDFF, 0xFE70...0xFEFE, 0x10800...0x10FFF,
+      0x1E800...0x1EFFF:
+      true
+    default: false
+    }
+  }
+
   fileprivate var displayWidth: Int {
     if value < 0x300 { return value == 0 ? 0 : 1 }
     switch properties.generalCategory {
