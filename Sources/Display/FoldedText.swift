@@ -20,6 +20,24 @@ extension Surface {
     guard let columns else { return [isolated(visible)] }
     return visible.folded(toColumns: max(20, columns - margin)).map(isolated)
   }
+
+  /// A line that is made up already, with its colours, in lines that fit; those after the first
+  /// stand behind that many columns of margin.
+  package func hung(_ line: String, margin: Int) -> [String] {
+    guard let columns, line[...].widthWithoutColours > columns else { return [line] }
+    let space = String(repeating: " ", count: margin)
+    let lines = line.folded(first: columns, others: max(20, columns - margin)) {
+      $0.widthWithoutColours
+    }
+    var open = 0
+    return lines.enumerated().map { index, line in
+      // What is isolated goes on to be so in the next line.
+      let begun = String(repeating: "\u{2068}", count: open) + line
+      let closed = begun.closingIsolates
+      open = closed.unicodeScalars.count - begun.unicodeScalars.count
+      return index == 0 ? closed : space + closed
+    }
+  }
 }
 
 extension String {
@@ -27,23 +45,40 @@ extension String {
   ///
   /// A longer word stays whole, so that addresses can be copied.
   package func folded(toColumns columns: Int) -> [String] {
-    guard displayWidth > columns else { return [self] }
+    folded(first: columns, others: columns) { $0.displayWidth }
+  }
+
+  fileprivate func folded(
+    first: Int, others: Int, width: (Substring) -> Int,
+  ) -> [String] {
+    guard width(self[...]) > first else { return [self] }
     var lines: [String] = []
     var line = ""
-    var width = 0
-    let pieces = split(separator: " ", omittingEmptySubsequences: false)
-    for (index, piece) in pieces.enumerated() {
-      let taken = piece.displayWidth
-      if index == 0 {
-        (line, width) = (String(piece), taken)
-      } else if width + 1 + taken > columns, line.contains(where: { $0 != " " }) {
-        lines.append(line)
-        (line, width) = (String(piece), taken)
+    var taken = 0
+    for (index, piece) in split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+      let more = width(piece)
+      let isBroken =
+        taken + 1 + more > (lines.isEmpty ? first : others) && line.contains { $0 != " " }
+      if index > 0, isBroken { lines.append(line) }
+      // Blanks at which it is broken are not seen.
+      if index == 0 || isBroken || !lines.isEmpty && line.isEmpty {
+        (line, taken) = (String(piece), more)
       } else {
         line += " \(piece)"
-        width += 1 + taken
+        taken += 1 + more
       }
     }
     return lines + [line]
+  }
+}
+
+extension Substring {
+  /// How many columns it takes, where nothing but colours acts on the terminal.
+  fileprivate var widthWithoutColours: Int {
+    split(separator: "\u{1B}[", omittingEmptySubsequences: false).enumerated().reduce(0) {
+      width, part in
+      let text = part.offset == 0 ? part.element : part.element.drop { $0 != "m" }.dropFirst()
+      return width + text.displayWidth
+    }
   }
 }

@@ -28,13 +28,16 @@ package struct HistoryPage {
   }
 
   private func lines(ofEntry entry: Entry) throws -> [String] {
-    let head = [try head(of: entry)]
+    let head = try head(of: entry)
     let action = values.action(entry.action)
     let params = entry.params.filter { entry.data[$0.key] != $0.value }
     let edits = try entry.edits.flatMap { try lines(of: $0, in: entry) }
-    return try head + (action == nil ? [] : named(params, by: action?.params, in: entry)) + edits
-      + target(of: entry) + renamed(in: entry) + named(entry.data, by: action?.data, in: entry)
-      + gone(.data, of: entry) + words(of: entry)
+    let given = try action == nil ? [] : named(params, by: action?.params, in: entry)
+    let others =
+      try target(of: entry) + renamed(in: entry) + named(entry.data, by: action?.data, in: entry)
+      + gone(.data, of: entry)
+    return ([head] + given + edits + others).flatMap { surface.hung($0, margin: 6) }
+      + words(of: entry)
   }
 
   private func head(of entry: Entry) throws -> String {
