@@ -7,7 +7,7 @@ return {
     summaries = {
       de = "Ein Support-Team: Warteschlangen, Ticketarten, Regeln, Antworten zur Auswahl, Konversationen, Formulare für Anrufe, Briefe und Überwachung, schlichte und erklärte Abschlüsse, Berichte, Ansichten",
       es = "Un equipo de soporte: colas, tipos, reglas, respuestas para elegir, conversaciones, formularios para llamadas, cartas y supervisión, cierres simples y explicados, informes, vistas",
-      nl = "Een supportteam: wachtrijen, soorten, regels, antwoorden om uit te kiezen, gesprekken, formulieren voor telefoontjes, brieven en bewaking, gewone en uitgelegde sluitingen, rapporten, weergaven",
+      nl = "Een supportteam: wachtrijen, soorten, regels, antwoorden om uit te kiezen, gesprekken, formulieren voor telefoontjes, brieven en monitoring, sluiten met of zonder toelichting, rapporten, weergaven",
       ru = "Команда поддержки: очереди, типы, правила, готовые ответы, разговоры, формы для звонков, писем и мониторинга, простые и объяснённые закрытия, отчёты, представления",
     },
     plugins = {

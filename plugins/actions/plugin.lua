@@ -6,7 +6,7 @@ return {
   summaries = {
     de = "Warteschlangen, Ursachen, Ticketarten und Eskalationsstufen, dazu die Aktionen zum Eskalieren, Weiterleiten und Erklären",
     es = "Colas, causas raíz, tipos y niveles de escalado, con las acciones para escalar, encaminar y explicar",
-    nl = "Wachtrijen, oorzaken, soorten en escalatieniveaus, met de acties om te escaleren, door te sturen en uit te leggen",
+    nl = "Wachtrijen, oorzaken, soorten en escalatieniveaus, en de acties escaleren, de-escaleren, wachtrij toewijzen en toelichten",
     ru = "Очереди, коренные причины, типы и уровни эскалации, а также действия: эскалация, передача и объяснение",
   },
   license = "MIT",

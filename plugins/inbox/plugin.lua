@@ -6,7 +6,7 @@ return {
   summaries = {
     de = "Meldet Personen im Posteingang des Helpdesks, was ihnen zugewiesen und geschrieben wird",
     es = "Avisa en el buzón de la propia mesa de lo que se asigna y se escribe a cada persona",
-    nl = "Meldt mensen in het postvak IN van de helpdesk wat van hen werd en wat hun geschreven wordt",
+    nl = "Meldt mensen in postvak IN welke tickets van hen werden en wat er aan hen geschreven is",
     ru = "Сообщает людям во входящих отдела, что им назначено и что им пишут",
   },
   license = "MIT",

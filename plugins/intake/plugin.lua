@@ -6,7 +6,7 @@ return {
   summaries = {
     de = "Formulare für Anrufe, Briefe, Webformulare und Ereignisse der Überwachung, als Tickets mit ihrer Herkunft",
     es = "Formularios para llamadas, cartas, formularios web y sucesos de supervisión, como tickets con su procedencia",
-    nl = "Formulieren voor telefoontjes, brieven, webformulieren en gebeurtenissen van bewaking, als tickets met hun herkomst",
+    nl = "Formulieren voor telefoontjes, brieven, webformulieren en gebeurtenissen uit de monitoring, als tickets met hun herkomst",
     ru = "Формы для звонков, писем, веб-форм и событий мониторинга: из них получаются заявки с указанием источника",
   },
   license = "MIT",

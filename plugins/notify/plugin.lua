@@ -11,7 +11,7 @@ return {
   summaries = {
     de = "Meldet Personen, was sich an ihren Tickets ändert, zu den Zeiten, die ihnen passen, auch vieles auf einmal",
     es = "Avisa de lo que cambia en los tickets de cada persona, a las horas que le convienen, también muchas cosas en una",
-    nl = "Meldt mensen wat er aan hun tickets verandert, op uren die hun schikken, ook veel in één bericht",
+    nl = "Meldt mensen wat er aan hun tickets verandert, op tijden die hun uitkomen, ook gebundeld",
     ru = "Сообщает людям об изменениях в их заявках в удобные им часы, при желании одной сводкой",
   },
   license = "MIT",

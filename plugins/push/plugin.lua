@@ -6,7 +6,7 @@ return {
   summaries = {
     de = "Meldet Personen etwas auf ihrem Telefon, über einen Server, der ntfy versteht",
     es = "Avisa a las personas en su teléfono, por un servidor que entiende ntfy",
-    nl = "Meldt mensen iets op hun telefoon, via een server die ntfy verstaat",
+    nl = "Stuurt mensen berichten op hun telefoon, via een server die ntfy begrijpt",
     ru = "Сообщает людям на телефон через сервер, который понимает ntfy",
   },
   license = "MIT",

@@ -6,7 +6,7 @@ return {
   summaries = {
     de = "Regeln, wer ein Ticket bekommt und was daraus wird, nach Ereignis, Art und Abfrage",
     es = "Reglas que dicen quién recibe un ticket y qué pasa con él, por suceso, tipo y consulta",
-    nl = "Regels over wie een ticket krijgt en wat ervan wordt, naar gebeurtenis, soort en zoekvraag",
+    nl = "Regels over wie een ticket krijgt en wat het wordt, naar gebeurtenis, soort en zoekvraag",
     ru = "Правила: кому достаётся заявка и что с ней происходит, по событию, типу и запросу",
   },
   license = "MIT",

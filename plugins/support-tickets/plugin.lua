@@ -6,7 +6,7 @@ return {
   summaries = {
     de = "Was eine Tabelle des Kundendienstes über ihre Tickets weiß: Produkt, Kauf, Bewertung",
     es = "Lo que una tabla de atención al cliente sabe de sus tickets: producto, compra, nota",
-    nl = "Wat een tabel van klantenservice van zijn tickets weet: product, aankoop, cijfer",
+    nl = "Wat een tabel van een klantenservice over tickets weet: product, aankoop, cijfer",
     ru = "Что таблица службы поддержки знает о заявках: товар, покупка, оценка",
   },
   license = "MIT",

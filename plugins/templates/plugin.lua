@@ -48,7 +48,7 @@ return {
           text = {
             en = "Hello {requester},\n\nwe are still working on ticket {id}, “{subject}”, and will write again as soon as there is news.\n\n{agent}",
             de = "Guten Tag {requester},\n\nwir arbeiten noch an Ticket {id}, „{subject}“, und melden uns, sobald es Neues gibt.\n\n{agent}",
-            nl = "Dag {requester},\n\nwe werken nog aan ticket {id}, “{subject}”, en laten iets weten zodra er nieuws is.\n\n{agent}",
+            nl = "Dag {requester},\n\nwe werken nog aan ticket {id}, “{subject}”, en laten het u weten zodra er nieuws is.\n\n{agent}",
             es = "Hola, {requester}:\n\nseguimos trabajando en el ticket {id}, «{subject}», y le escribiremos en cuanto haya novedades.\n\n{agent}",
             ru = "Здравствуйте, {requester}!\n\nМы ещё работаем над заявкой {id} «{subject}» и напишем, как только появятся новости.\n\n{agent}",
           },

@@ -6,7 +6,7 @@ return {
   summaries = {
     de = "Zeitnahme und erfasste Zeiten, abrechenbar oder nicht, mit abfragbaren Summen",
     es = "Cronómetros y tiempo registrado, facturable o no, con sumas que se pueden pedir",
-    nl = "Timers en geboekte tijd, factureerbaar of niet, met sommen die op te vragen zijn",
+    nl = "Tijdopnames en geschreven tijd, declarabel of niet, met totalen die op te vragen zijn",
     ru = "Таймеры и учтённое время, оплачиваемое или нет, с суммами, которые можно запросить",
   },
   license = "MIT",

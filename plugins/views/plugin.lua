@@ -6,7 +6,7 @@ return {
   summaries = {
     de = "Fertige Ansichten eines Support-Teams: meine, zuzuweisen, überfällig, bald fällig, wartend, nach der Uhr von sla",
     es = "Vistas listas de un equipo de soporte: mías, por asignar, vencidas, por vencer, en espera, según el reloj de sla",
-    nl = "Kant-en-klare weergaven van een supportteam: van mij, toe te wijzen, te laat, binnenkort uiterlijk, wachtend, volgens de klok van sla",
+    nl = "Kant-en-klare weergaven van een supportteam: mijn tickets, toe te wijzen, te laat, binnenkort te doen, wachtend, volgens de klok van sla",
     ru = "Готовые представления команды поддержки: мои, без исполнителя, просроченные, скоро срок, в ожидании, по часам sla",
   },
   license = "MIT",

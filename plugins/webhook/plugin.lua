@@ -6,7 +6,7 @@ return {
   summaries = {
     de = "Meldet an andere Programme: sendet Nachrichten als unterschriebenes JSON an eine URL",
     es = "Avisa a otros programas: envía mensajes como JSON firmado a una URL",
-    nl = "Meldt aan andere programma's: stuurt berichten als ondertekende JSON naar een URL",
+    nl = "Brengt andere programma's op de hoogte: stuurt berichten als ondertekende JSON naar een URL",
     ru = "Сообщает другим программам: отправляет сообщения как подписанный JSON на URL",
   },
   license = "MIT",

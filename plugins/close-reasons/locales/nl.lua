@@ -2,7 +2,7 @@ return {
   ["field.duplicate_of"] = "Dubbel van",
   ["help.duplicate_of"] = "Het ticket waarin hetzelfde al gevraagd wordt",
   ["field.merged_into"] = "Samengevoegd met",
-  ["help.merged_into"] = "Het ticket waarin zijn geschiedenis verdergaat",
+  ["help.merged_into"] = "Het ticket waarin het gesprek verdergaat",
   ["reason.solved"] = "Opgelost",
   ["reason.duplicate"] = "Dubbel",
   ["reason.declined"] = "Afgewezen",

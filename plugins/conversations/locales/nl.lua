@@ -17,10 +17,10 @@ return {
   ["param.converse.internal"] = "Intern",
   ["note.begun"] = "Gesprek “{name}” begonnen met {people}.",
   ["refusal.not_staff"] = "{person} mag geen interne notities lezen: een intern gesprek is voor medewerkers",
-  ["refusal.cannot_read"] = "{person} zou het gesprek niet kunnen lezen: geen rol laat zien wat {person} volgt",
+  ["refusal.cannot_read"] = "{person} zou het gesprek niet kunnen lezen: geen van de rollen geeft inzage in gevolgde tickets",
   ["refusal.same_name"] = "ticket {id} is al een gesprek “{name}”: schrijf daar of kies een andere naam",
   ["refusal.no_ticket"] = "een gesprek gaat over een ticket: begin het daar met docket do 7 converse",
   ["refusal.type"] = "ticket {id} blijft wat het is: een gesprek wordt geen ander ticket, en omgekeerd",
-  ["refusal.internal"] = "{id} is een intern gesprek: schrijf met docket note {id}",
+  ["refusal.internal"] = "{id} is een intern gesprek: schrijf er met docket note {id}",
   ["refusal.merge"] = "{id} is een gesprek met eigen deelnemers, waarmee niets wordt samengevoegd",
 }

@@ -2,5 +2,5 @@ return {
   ["channel.push"] = "Telefoon",
   ["push.no_url"] = "er is geen server: docket plugin set push url=…",
   ["push.no_topic"] = "{recipient} heeft geen topic: docket plugin set push topics=…",
-  ["push.status"] = "de server antwoordde {status}",
+  ["push.status"] = "de server antwoordde met {status}",
 }

@@ -15,7 +15,7 @@ return {
   ["field.low"] = "Laag",
   ["help.low"] = "Tot en met welk cijfer een beoordeling laag is en gemeld wordt",
   ["field.tell"] = "Melden aan",
-  ["help.tell"] = "Wie een lage beoordeling gemeld krijgt: assignee, team, role:NAAM of namen van mensen",
+  ["help.tell"] = "Wie een lage beoordeling gemeld krijgt: assignee, team, role:NAME of namen van mensen",
   ["field.not_asked"] = "Niet gevraagd",
   ["help.not_asked"] = "Redenen van sluiting waarna niemand iets gevraagd wordt",
   ["ask.subject"] = "Hoe tevreden bent u? Ticket {id}: {subject}",
@@ -26,6 +26,6 @@ return {
   ["low.silent"] = "{who} gaf geen toelichting.",
   ["refusal.requester"] = "alleen de aanvrager kan het beoordelen",
   ["refusal.not_asked"] = "voor ticket {id} is geen beoordeling gevraagd",
-  ["refusal.late"] = "beoordelen kon tot {day}",
+  ["refusal.late"] = "beoordelen kon tot en met {day}",
   ["refusal.once"] = "het is al beoordeeld, en een beoordeling blijft staan",
 }

@@ -25,7 +25,7 @@ return {
   ["field.parent_waits"] = "Ticket wacht op deeltaken",
   ["help.parent_waits"] = "Of een ticket pas gesloten wordt als de deeltaken gesloten zijn",
   ["field.tell_when_done"] = "Melden als alles klaar is",
-  ["help.tell_when_done"] = "Of de behandelaar hoort dat de laatste deeltaak gesloten is",
+  ["help.tell_when_done"] = "Of de behandelaar bericht krijgt als de laatste deeltaak gesloten is",
   ["field.agents_close_tasks"] = "Medewerkers sluiten taken",
   ["help.agents_close_tasks"] = "Of medewerkers taken sluiten, wat ze bij vragen niet mogen",
   ["refusal.open_children"] = "er {n|staat|staan} nog {n} {n|deeltaak|deeltaken} open: {ids}",

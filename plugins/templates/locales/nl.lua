@@ -19,6 +19,6 @@ return {
   ["refusal.broken"] = "“{text}” is geen invulplaats; schrijf twee accolades voor één",
   ["refusal.empty"] = "{place} is leeg in ticket {id}: vul het eerst in of geef de tekst",
   ["refusal.hidden"] = "{place} is niet voor {person}, die het antwoord leest",
-  ["refusal.nothing"] = "een antwoord heeft woorden nodig",
-  ["refusal.set"] = "het zet {field}: {problem}",
+  ["refusal.nothing"] = "een antwoord heeft tekst nodig",
+  ["refusal.set"] = "bij het invullen van {field}: {problem}",
 }
