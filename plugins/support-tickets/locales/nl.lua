@@ -20,6 +20,6 @@ return {
   ["group.customer"] = "Klant",
   ["group.product"] = "Product",
   ["placeholder.product_name"] = "Lamp Mini 2",
-  ["placeholder.purchased"] = "2031-01-31",
+  ["placeholder.purchased"] = "31-01-2031",
   ["help.request_type"] = "Wat de klant wil",
 }
