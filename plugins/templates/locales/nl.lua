@@ -1,7 +1,7 @@
 return {
   ["field.answers"] = "Antwoorden",
   ["help.answers"] = "Per naam: text per taal, note, set en een zoekvraag when",
-  ["field.templates"] = "Antwoorden om uit te kiezen",
+  ["field.templates"] = "Antwoordsjablonen",
   ["help.templates"] = "Die bij het ticket passen",
   ["action.answer"] = "Met een sjabloon antwoorden",
   ["param.answer.template"] = "Sjabloon",
