@@ -58,6 +58,12 @@ import Testing
     ("eind volgende maand", "2026-02-28"),
     ("einde van december", "2026-12-31"),
     ("einde van het jaar", "2026-12-31"),
+    ("a.s. vrijdag", "2026-02-06"),
+    ("verleden week", "2026-01-19"),
+    ("binnen 3 dagen", "2026-02-03 +720m"),
+    ("3 dagen terug", "2026-01-28 +720m"),
+    ("aan het eind van de week", "2026-02-01"),
+    ("morgen 2 uur 's nachts", "2026-02-01 +120m"),
     ("friday at 9", "2026-02-06 +540m"),
   ])
   func `a date is read in Dutch as people say it`(text: String, expected: String) throws {
