@@ -54,7 +54,8 @@ package struct ValueText {
       "\(TimeSpan(milliseconds: value))"
     case .integer(let value): "\(value)"
     case .number(let value): labels == nil ? "\(value)" : times.writing.decimal("\(value)")
-    case .text(let value): date(value, of: field) ?? shown(name: value, of: field)
+    case .text(let value):
+      date(value, of: field) ?? fault(value, of: field) ?? shown(name: value, of: field)
     case .time(let value): labels == nil ? times.zone.clock(value) : times.clock(value)
     case .person(let value): try name(value)
     case .ticket(let value): "\(value.rawValue)"
@@ -70,6 +71,15 @@ package struct ValueText {
       case .day(let day)? = try? ISOTime(parsing: value, zone: .utc)
     else { return nil }
     return day.written(by: times.writing)
+  }
+
+  /// What stands for a computed value whose plugin failed, as the reader's language says it.
+  private func fault(_ value: String, of field: String) -> String? {
+    guard labels != nil, self.field(field)?.spec?.isComputed == true,
+      let text = Text(saying: value, amongSections: ["page"]),
+      [Text.pageFaultUntold.code, Text.pageFault(problem: "").code].contains(text.code)
+    else { return nil }
+    return text.rendered(in: times.language)
   }
 
   /// A word for a value; in English where names are shown as they are typed.

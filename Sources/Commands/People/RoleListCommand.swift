@@ -45,6 +45,6 @@ extension CompiledRole {
 extension Grant {
   /// The grant in a line, with what it allows: `ticket.close: close`.
   func words(in language: Language) -> String {
-    "\(line): \(HelpTopic.meaning(ofPermission: permission, in: language))"
+    "\(text.rendered(in: language)): \(HelpTopic.meaning(ofPermission: permission, in: language))"
   }
 }

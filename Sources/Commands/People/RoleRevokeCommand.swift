@@ -52,7 +52,8 @@ struct RoleRevokeCommand: DeskCommand {
     guard !result.remaining.isEmpty, !context.output.isJSON else { return }
     try context.output.say(Text.saidStillGranted(role: role, permission: permission))
     for grant in result.remaining {
-      try context.output.say("  \(origin(of: grant)): \(grant.grant.line)")
+      let words = context.output.error.words(grant.grant.text)
+      try context.output.say("  \(origin(of: grant)): \(words)")
     }
   }
 

@@ -55,11 +55,11 @@ extension PluginDemand.Item {
   /// What it is, in a line.
   package var text: Text {
     switch self {
-    case .takes(let grant): Text.consentTakes(grant: grant.line)
+    case .takes(let grant): Text.consentTakes(grant: grant.text)
     case .side(let role, .staff): Text.consentStaff(role: role)
     case .side(let role, .customer): Text.consentCustomers(role: role)
-    case .gives(let grant, let role): Text.consentGives(role: role, grant: grant.line)
-    case .lifts(let grant, let role): Text.consentLifts(role: role, grant: grant.line)
+    case .gives(let grant, let role): Text.consentGives(role: role, grant: grant.text)
+    case .lifts(let grant, let role): Text.consentLifts(role: role, grant: grant.text)
     case .tells(let subscription): subscription.demand
     case .sends(let channel): Text.consentSends(channel: channel.name)
     case .opens(let closed, let now):
@@ -171,12 +171,15 @@ package struct Consent: Sendable {
 
 extension Grant {
   /// The grant in a line: `deny ticket.close on tags when queue:billing`.
-  package var line: String {
+  package var text: Text {
     var words = [isDenial ? Text.roleDeny(permission: permission) : Text(words: permission)]
     if !fields.isEmpty {
       words.append(Text.roleLineFields(fields: fields.joined(separator: ",")))
     }
     if let when { words.append(Text.roleGrantWhen(condition: when)) }
-    return Text(joining: words, by: " ").description
+    return Text(joining: words, by: " ")
   }
+
+  /// The same as it is kept.
+  package var line: String { text.description }
 }
