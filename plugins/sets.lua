@@ -8,7 +8,7 @@ return {
       de = "Ein Support-Team: Warteschlangen, Ticketarten, Regeln, Antworten zur Auswahl, Konversationen, Formulare für Anrufe, Briefe und Überwachung, schlichte und erklärte Abschlüsse, Berichte, Ansichten",
       es = "Un equipo de soporte: colas, tipos, reglas, respuestas para elegir, conversaciones, formularios para llamadas, cartas y supervisión, cierres simples y explicados, informes, vistas",
       nl = "Een supportteam: wachtrijen, soorten, regels, antwoorden om uit te kiezen, gesprekken, formulieren voor telefoontjes, brieven en monitoring, sluiten met of zonder toelichting, rapporten, weergaven",
-      ru = "Команда поддержки: очереди, типы, правила, готовые ответы, разговоры, формы для звонков, писем и мониторинга, простые и объяснённые закрытия, отчёты, представления",
+      ru = "Команда поддержки: очереди, типы, правила, готовые ответы, беседы, формы для звонков, писем и мониторинга, закрытие простое и с объяснением, отчёты, представления",
     },
     plugins = {
       -- `routing` gives new tickets to agents in turn as `round-robin` does, by a rule that can be changed.

@@ -7,7 +7,7 @@ return {
     de = "Konversationen neben der mit der anfragenden Person, jede mit eigenen Beteiligten, öffentlich oder intern",
     es = "Conversaciones además de la del solicitante, cada una con sus participantes, públicas o internas",
     nl = "Gesprekken naast dat met de aanvrager, elk met eigen deelnemers, openbaar of intern",
-    ru = "Разговоры помимо разговора с заявителем, у каждого свои участники, публичные или внутренние",
+    ru = "Беседы помимо переписки с заявителем, у каждой свои участники, публичные или внутренние",
   },
   license = "MIT",
   -- Rules see the first words of a conversation before they become a message.

@@ -7,7 +7,7 @@ return {
     de = "Fälle aus dem Prozessprotokoll eines Helpdesks: ihr Lebenszyklus und ihre Felder",
     es = "Casos del registro de procesos de una mesa de ayuda: su ciclo de vida y sus campos",
     nl = "Zaken uit het proceslogboek van een helpdesk: hun levenscyclus en velden",
-    ru = "Случаи из журнала процессов службы поддержки: их жизненный цикл и поля",
+    ru = "Обращения из журнала процессов службы поддержки: их жизненный цикл и поля",
   },
   license = "MIT",
   permissions = {},

@@ -23,7 +23,7 @@ return {
     de = "Ziele für die erste Antwort und die Lösung, in Arbeitszeit, mit Warnungen",
     es = "Objetivos para la primera respuesta y la resolución, en horario laboral, con avisos",
     nl = "Doelen voor het eerste antwoord en de oplossing, in werktijd, met waarschuwingen",
-    ru = "Цели по первому ответу и решению в рабочем времени, с предупреждениями",
+    ru = "Нормативы первого ответа и решения в рабочем времени, с предупреждениями",
   },
   license = "MIT",
   permissions = {

@@ -7,7 +7,7 @@ return {
     de = "Aufgaben neben Tickets und Tickets in Teilen: Kinder werden gezeigt, gezählt und vor dem Elternticket geschlossen",
     es = "Tareas junto a los tickets y tickets en partes: los hijos se muestran, se cuentan y se cierran antes que el padre",
     nl = "Taken naast tickets, en tickets in delen: deeltaken worden getoond, geteld en vóór het hoofdticket gesloten",
-    ru = "Задачи при заявках и заявки из частей: подзаявки видны, считаются и закрываются раньше главной",
+    ru = "Задачи при заявках и заявки из частей: подзадачи видны, подсчитаны и закрываются раньше неё",
   },
   license = "MIT",
   permissions = {

@@ -7,7 +7,7 @@ return {
     de = "Was eine Tabelle des Kundendienstes über ihre Tickets weiß: Produkt, Kauf, Bewertung",
     es = "Lo que una tabla de atención al cliente sabe de sus tickets: producto, compra, nota",
     nl = "Wat een tabel van een klantenservice over tickets weet: product, aankoop, cijfer",
-    ru = "Что таблица службы поддержки знает о заявках: товар, покупка, оценка",
+    ru = "Сведения о заявках из таблицы службы поддержки: товар, покупка, оценка",
   },
   license = "MIT",
   requires = { support = ">=1.0", ["close-reasons"] = ">=1.0" },

@@ -7,7 +7,7 @@ return {
     de = "Fertige Ansichten eines Support-Teams: meine, zuzuweisen, überfällig, bald fällig, wartend, nach der Uhr von sla",
     es = "Vistas listas de un equipo de soporte: mías, por asignar, vencidas, por vencer, en espera, según el reloj de sla",
     nl = "Kant-en-klare weergaven van een supportteam: mijn tickets, toe te wijzen, te laat, binnenkort te doen, wachtend, volgens de klok van sla",
-    ru = "Готовые представления команды поддержки: мои, без исполнителя, просроченные, скоро срок, в ожидании, по часам sla",
+    ru = "Готовые представления команды поддержки: мои, без исполнителя, просроченные, скоро срок, в ожидании, по нормативам sla",
   },
   license = "MIT",
   -- To ask for the fields of the plugin `sla`, where it is there.

@@ -6,7 +6,7 @@ return {
   ["action.apply_rule"] = "Применить правило",
   ["param.apply_rule.rule"] = "Правило",
   ["report.routing"] = "Правила",
-  ["help.routing"] = "Правила по порядку и для скольких заявок, созданных за период, каждое из них",
+  ["help.routing"] = "Правила по порядку и сколько созданных за период заявок подходит под каждое",
   ["column.routing.rule"] = "Правило",
   ["column.routing.active"] = "Включено",
   ["column.routing.order"] = "Порядок",

@@ -8,7 +8,7 @@ return {
   ["stage.dropped"] = "Отменена",
   ["stage.deleted"] = "Удалена",
   ["field.children"] = "Подзадачи",
-  ["help.children"] = "Заявки, которые являются её частью",
+  ["help.children"] = "Заявки, которые в неё входят",
   ["field.open_children"] = "Открытые подзадачи",
   ["help.open_children"] = "Сколько подзадач не закрыто",
   ["action.subtask"] = "Новая подзадача",

@@ -1,7 +1,7 @@
 return {
   ["type.question"] = "Вопрос",
   ["stage.new"] = "Новый",
-  ["stage.answered"] = "Отвечен",
+  ["stage.answered"] = "Дан ответ",
   ["stage.open"] = "Открыт",
   ["stage.postponed"] = "Отложен",
   ["stage.resolved"] = "Решён",
