@@ -21,7 +21,7 @@ import Testing
       stage: "Respondido", priority: "Prioridad", action: "Nueva conversación",
       received: "Hemos recibido el ticket 1", answer: "Hola, x-es"),
     "ru": Words(
-      stage: "Дан ответ", priority: "Приоритет", action: "Начать новую беседу",
+      stage: "Дан ответ", priority: "Приоритет", action: "Новая беседа",
       received: "Заявка 1 принята", answer: "Здравствуйте, x-ru"),
     "de": Words(
       stage: "Beantwortet", priority: "Priorität", action: "Neue Konversation erstellen",

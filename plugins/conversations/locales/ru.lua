@@ -10,7 +10,7 @@ return {
   ["help.conversation_of"] = "Заявка, о которой она",
   ["field.follow_assignee"] = "Следовать за исполнителем",
   ["help.follow_assignee"] = "Меняется ли исполнитель беседы вместе с исполнителем заявки",
-  ["action.converse"] = "Начать новую беседу",
+  ["action.converse"] = "Новая беседа",
   ["param.converse.name"] = "Название",
   ["param.converse.with"] = "С кем",
   ["param.converse.text"] = "Первое сообщение",

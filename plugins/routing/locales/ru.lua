@@ -3,7 +3,7 @@ return {
   ["help.rules"] = "По имени: active, order, event, types, when, languages и что они делают",
   ["field.load"] = "Нагрузка",
   ["help.load"] = "Запрос: заявки, которые считаются чьей-то работой",
-  ["action.apply_rule"] = "Применить правило",
+  ["action.apply_rule"] = "Применение правила",
   ["param.apply_rule.rule"] = "Правило",
   ["report.routing"] = "Правила",
   ["help.routing"] = "Правила по порядку и сколько созданных за период заявок подходит под каждое",

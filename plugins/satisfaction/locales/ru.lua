@@ -5,7 +5,7 @@ return {
   ["help.rating_words"] = "Что заявитель пишет к оценке",
   ["field.rating_until"] = "Оценить до",
   ["help.rating_until"] = "До какого времени заявитель может оценить заявку",
-  ["action.rate"] = "Оценить",
+  ["action.rate"] = "Оценка",
   ["param.rate.score"] = "Балл",
   ["param.rate.words"] = "Комментарий",
   ["field.within"] = "Срок",

@@ -3,7 +3,7 @@ return {
   ["help.answers"] = "По имени: text по языкам, note, set и запрос when",
   ["field.templates"] = "Готовые ответы",
   ["help.templates"] = "Те, что подходят к заявке",
-  ["action.answer"] = "Ответить по шаблону",
+  ["action.answer"] = "Ответ по шаблону",
   ["param.answer.template"] = "Шаблон",
   ["param.answer.text"] = "Текст вместо него",
   ["param.answer.language"] = "Язык",
