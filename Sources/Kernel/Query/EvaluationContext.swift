@@ -102,11 +102,12 @@ extension Operand {
       return Extent(date..<date.adding(days: 1), for: field, on: context.zone)
     case .period(let period): return Extent(period.days, for: field, on: context.zone)
     case .named(let phrase):
-      let days = phrase.days(seenFrom: context.zone.date(context.now))
-      guard let clock = phrase.clock, field.kind != .date else {
+      guard phrase.clock != nil, field.kind != .date else {
+        let days = phrase.days(seenFrom: context.zone.date(context.now))
         return Extent(days, for: field, on: context.zone)
       }
-      return Extent(.integer(context.zone.instant(clock.on(days.lowerBound)).milliseconds))
+      let moment = phrase.moment(seenAt: context.now, zone: context.zone)
+      return Extent(.integer(moment.milliseconds))
     case .reference, .mine: return nil
     }
   }

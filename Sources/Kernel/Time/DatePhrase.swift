@@ -18,6 +18,8 @@ package struct DatePhrase: Hashable, Sendable {
     case on(CivilDate)
     /// The next such day of the year, today included.
     case date(month: Int64, day: Int64)
+    /// The next such day of a month, today included; what a month lacks is one of the next that has it.
+    case dayOfMonth(Int64)
     /// That month, 1 for January.
     case month(Int64, Year)
     /// The last day of that month: this one or the next such.
@@ -36,9 +38,11 @@ package struct DatePhrase: Hashable, Sendable {
   }
 
   /// A time of day.
-  package struct Clock: Hashable, Sendable {
+  package struct Clock: Hashable, Sendable, CustomStringConvertible {
     let hour: Int64
     let minute: Int64
+
+    package var description: String { "\(hour):\(minute.padded(to: 2))" }
 
     /// That time of a day.
     func on(_ date: CivilDate) -> CivilTime {
@@ -49,6 +53,18 @@ package struct DatePhrase: Hashable, Sendable {
   package let days: Days
   /// The moment of the first day that is meant; `nil` for all of the days.
   package let clock: Clock?
+
+  /// The moment that is meant, seen from now: of days without a time of day their first one.
+  ///
+  /// A day of a month whose time is over today is one of the next month.
+  package func moment(seenAt now: Instant, zone: Zone) -> Instant {
+    let today = zone.date(now)
+    let day = days(seenFrom: today).lowerBound
+    guard let clock else { return zone.start(of: day) }
+    let moment = zone.instant(clock.on(day))
+    guard case .dayOfMonth = days, day == today, moment < now else { return moment }
+    return zone.instant(clock.on(days(seenFrom: today.adding(days: 1)).lowerBound))
+  }
 
   /// The days that are meant, if today is that one; up to the first one after them.
   package func days(seenFrom today: CivilDate) -> Range<CivilDate> {
@@ -68,6 +84,7 @@ package struct DatePhrase: Hashable, Sendable {
       return only(unit.period(of: shifted(today, count, unit)).days.upperBound.adding(days: -1))
     case .on(let date): return only(date)
     case .date(let month, let day): return only(DatePhrase.next(month, day, from: today))
+    case .dayOfMonth(let day): return only(DatePhrase.next(day, from: today))
     case .month(let month, let year):
       return CalendarPeriod.month(year.number(of: month, seenFrom: today), month).days
     case .endOfMonth(let month):
@@ -80,6 +97,16 @@ package struct DatePhrase: Hashable, Sendable {
   private static func next(_ month: Int64, _ day: Int64, from today: CivilDate) -> CivilDate {
     let dates = (today.year...today.year + 8).lazy.compactMap {
       CivilDate(year: $0, month: month, day: day)
+    }
+    return dates.first { $0 >= today } ?? today
+  }
+
+  /// The first such day of a month from today on; of two months in a row one has all days.
+  private static func next(_ day: Int64, from today: CivilDate) -> CivilDate {
+    let first = today.adding(days: 1 - today.day)
+    let dates = (0...2 as ClosedRange<Int64>).lazy.compactMap { count in
+      let month = first.adding(months: count)
+      return CivilDate(year: month.year, month: month.month, day: day)
     }
     return dates.first { $0 >= today } ?? today
   }
@@ -109,7 +136,17 @@ extension DatePhrase: CustomStringConvertible {
   /// In English, which everybody's dates are read in.
   package var description: String {
     guard let clock else { return dayNames.joined(separator: "-") }
-    return (dayNames + ["\(clock.hour):\(clock.minute.padded(to: 2))"]).joined(separator: " ")
+    return "\(dayNames.joined(separator: " ")) \(clock)"
+  }
+
+  private static func suffix(of day: Int64) -> String {
+    switch (day, day % 10) {
+    case (11...13, _): "th"
+    case (_, 1): "st"
+    case (_, 2): "nd"
+    case (_, 3): "rd"
+    default: "th"
+    }
   }
 
   private var dayNames: [String] {
@@ -132,6 +169,7 @@ extension DatePhrase: CustomStringConvertible {
     case .end(let unit, let count): return ["end", "of", turn(count), unit.rawValue]
     case .on(let date): return ["\(date)"]
     case .date(let month, let day): return ["\(day)", name(ofMonth: month)]
+    case .dayOfMonth(let day): return ["the", "\(day)\(DatePhrase.suffix(of: day))"]
     case .month(let month, .coming): return [name(ofMonth: month)]
     case .month(let month, .last): return ["last", name(ofMonth: month)]
     case .month(let month, .turned(let years)): return [turn(years), name(ofMonth: month)]

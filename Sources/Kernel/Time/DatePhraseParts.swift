@@ -1,81 +1,5 @@
 import Texts
 
-/// A time of day as people say it: `9:00`, `at 9`, `um 9 Uhr 30`, `в 9 вечера`, `noon`.
-struct ClockPhrase {
-  private var hour: Int64 = 0
-  private var minute: Int64 = 0
-  /// Whether the hour is of the second half of the day; `nil` where nothing says so.
-  private var isAfterNoon: Bool?
-  /// Whether something besides a number says that it is a time.
-  private var isTime = false
-
-  /// `nil` for what is no time of day, or might as well be something else, as a number alone.
-  init?(_ tokens: ArraySlice<DateToken>) {
-    var rest = tokens
-    takeHalf(&rest)
-    while let next = rest.first, next.means(.at) || next.means(.filler), next.number == nil {
-      isTime = isTime || next.means(.at)
-      rest.removeFirst()
-    }
-    guard let time = rest.popFirst(), take(time) else { return nil }
-    if !time.hasColon, time.clock == nil || time.number != nil { takeMinutes(&rest) }
-    if rest.first?.means(.oClock) == true {
-      isTime = true
-      rest.removeFirst()
-    }
-    if rest.first?.means(.filler) == true { rest.removeFirst() }
-    takeHalf(&rest)
-    guard rest.isEmpty, isTime else { return nil }
-  }
-
-  /// The hour, or the whole of it.
-  private mutating func take(_ token: DateToken) -> Bool {
-    for case .timeOfDay(let minutes) in token.meanings {
-      (hour, minute, isTime) = (minutes / 60, minutes % 60, true)
-      return true
-    }
-    if let clock = token.clock {
-      (hour, minute) = clock
-      isTime = isTime || token.hasColon
-      return true
-    }
-    guard let number = token.number else { return false }
-    hour = number
-    return true
-  }
-
-  /// `Uhr 30`, `h 30`, `часов 30 минут` behind the hour.
-  private mutating func takeMinutes(_ rest: inout ArraySlice<DateToken>) {
-    guard rest.count > 1, rest.first?.means(.oClock) == true,
-      let number = rest.dropFirst().first?.number
-    else { return }
-    (minute, isTime) = (number, true)
-    rest = rest.dropFirst(2)
-    if rest.first?.unit?.unit == .minute { rest.removeFirst() }
-  }
-
-  private mutating func takeHalf(_ rest: inout ArraySlice<DateToken>) {
-    guard let word = rest.first, word.means(.beforeNoon) || word.means(.afterNoon) else { return }
-    (isAfterNoon, isTime) = (word.means(.afterNoon), true)
-    rest.removeFirst()
-  }
-
-  /// The time of day; throws where there is none such.
-  func time(in text: String) throws(TimeError) -> DatePhrase.Clock {
-    var hour = hour
-    switch isAfterNoon {
-    case true? where hour < 12: hour += 12
-    case false? where hour == 12: hour = 0
-    case false? where hour > 12: throw .noSuchTime(text, reason: Text.timeClock)
-    default: break
-    }
-    guard (0...23).contains(hour), (0...59).contains(minute) else {
-      throw .noSuchTime(text, reason: Text.timeClock)
-    }
-    return DatePhrase.Clock(hour: hour, minute: minute)
-  }
-}
-
 /// A date with its month by name: `31 december`, `December 31, 2026`, `in December`, `декабрь 2026 г.`.
 struct MonthPhrase {
   private let month: Int64
@@ -101,7 +25,7 @@ struct MonthPhrase {
     else { return nil }
     self.month = month
     for (index, token) in rest.enumerated() where rest.startIndex + index != place {
-      guard let number = token.number, token.digits > 0 else { return nil }
+      guard let number = token.number ?? token.ordinal else { return nil }
       if token.digits == 4, year == nil, index > 0 {
         year = number
       } else if token.digits <= 2, day == nil {
@@ -135,9 +59,12 @@ struct MonthPhrase {
   }
 }
 
-/// A length of time in words: `2 Stunden 30 Minuten`, `1,5 ч`, `2 h 30`, `half an hour`.
+/// A length of time in words: `2 Stunden 30 Minuten`, `1,5 ч`, `2 h 30`, `half an hour`, `hora y
+/// media`.
 struct LengthPhrase {
   private(set) var span = TimeSpan.zero
+  /// What was counted in last.
+  private var unit: DateWords.LengthUnit?
 
   /// So far from now: the length with a word for its direction before or behind it; `nil` for
   /// anything else.
@@ -163,25 +90,66 @@ struct LengthPhrase {
       return
     }
     var last: DateWords.LengthUnit?
-    while let first = rest.popFirst() {
-      if first.means(.halfHour) {
-        add(TimeSpan(milliseconds: 1_800_000))
-        last = .minute
-        continue
-      }
-      if first.thousandths == nil, first.number == 1, rest.first?.means(.halfHour) == true {
-        continue
-      }
-      guard let count = first.thousandths ?? first.number.map({ $0 * 1000 }) else { return nil }
-      let unit = rest.popFirst()?.unit?.unit ?? (last == .hour ? .minute : nil)
-      guard let unit, unit.isSmaller(than: last), let length = unit.span(ofThousandths: count)
-      else {
-        return nil
-      }
-      add(length)
+    while !rest.isEmpty {
+      guard takeWords(&rest) || takeCount(&rest, behind: last) else { return nil }
       last = unit
     }
     guard last != nil else { return nil }
+  }
+
+  /// A length that is said in a few words; nothing smaller is behind it.
+  private mutating func takeWords(_ rest: inout ArraySlice<DateToken>) -> Bool {
+    var left = rest
+    guard let first = left.popFirst(), let length = first.length ?? LengthPhrase.times(first, &left)
+    else { return false }
+    add(length)
+    (rest, unit) = (left, .millisecond)
+    return true
+  }
+
+  /// A number with its unit, and what makes it a half more.
+  private mutating func takeCount(
+    _ rest: inout ArraySlice<DateToken>, behind last: DateWords.LengthUnit?,
+  ) -> Bool {
+    guard let first = rest.popFirst() else { return false }
+    let isUnit = LengthPhrase.isHalvedUnit(first, before: rest)
+    guard var count = isUnit ? 1000 : first.count else { return false }
+    if LengthPhrase.takeHalf(&rest) { count += 500 }
+    let said = isUnit ? first.unit?.unit : rest.popFirst()?.unit?.unit
+    guard let unit = said ?? (last == .hour ? .minute : nil), unit.isSmaller(than: last),
+      let length = unit.span(ofThousandths: count)
+    else { return false }
+    add(length)
+    self.unit = unit
+    guard LengthPhrase.takeHalf(&rest) else { return true }
+    let other = rest.first?.unit?.unit
+    if other != nil { rest.removeFirst() }
+    guard let half = (other ?? unit).span(ofThousandths: 500) else { return false }
+    add(half)
+    return true
+  }
+
+  /// `три четверти часа`, `an half hour`: so many of a length that is said in a few words.
+  private static func times(
+    _ first: DateToken, _ rest: inout ArraySlice<DateToken>,
+  ) -> TimeSpan? {
+    guard let number = first.number, number <= 1000, let length = rest.first?.length else {
+      return nil
+    }
+    rest.removeFirst()
+    return TimeSpan(months: length.months * number, milliseconds: length.milliseconds * number)
+  }
+
+  /// A unit alone before `and a half` is one of it, as in `hora y media`.
+  private static func isHalvedUnit(_ first: DateToken, before rest: ArraySlice<DateToken>) -> Bool {
+    first.count == nil && first.unit?.isOne == true && rest.first?.means(.andHalf) == true
+  }
+
+  /// `and a half`, before the unit or behind it.
+  private static func takeHalf(_ rest: inout ArraySlice<DateToken>) -> Bool {
+    guard rest.first?.means(.andHalf) == true else { return false }
+    rest.removeFirst()
+    return true
   }
 
   private mutating func add(_ length: TimeSpan) {
@@ -197,6 +165,9 @@ extension DateWords.LengthUnit {
       (count * length).isMultiple(of: 1000) ? TimeSpan(months: count * length / 1000) : nil
     }
     return switch self {
+    case .millisecond:
+      count.isMultiple(of: 1000) ? TimeSpan(milliseconds: count / 1000) : nil
+    case .second: TimeSpan(milliseconds: count)
     case .minute: TimeSpan(milliseconds: count * 60)
     case .hour: TimeSpan(milliseconds: count * 3_600)
     case .day: TimeSpan(milliseconds: count * 86_400)

@@ -2,23 +2,37 @@ import Texts
 
 /// Reads dates as people say them, in one language: `friday 9:00`, `in 3 days`, `last week`,
 /// `31 декабря`, `nächsten Montag um 9`.
-enum DateReader {
+struct DateReader {
   /// The moment that the text says in English or the language; `nil` where it says none.
   static func moment(_ text: String, in language: Language?) throws(TimeError) -> Moment? {
+    var refusal: TimeError?
     for words in DateWords.all(for: language) {
-      let isDayFirst = language?.writing.isDayFirst ?? false
       guard let tokens = DateToken.all(in: text, by: words) else { continue }
-      if let moment = try moment(tokens, in: text, isDayFirst: isDayFirst) { return moment }
+      let reader = DateReader(
+        text: text, words: words, isDayFirst: language?.writing.isDayFirst ?? false)
+      do throws(TimeError) {
+        if let moment = try reader.moment(tokens[...]) { return moment }
+      } catch {
+        // What means nothing, or two things, in English may mean one in the language.
+        refusal = error
+      }
     }
+    if let refusal { throw refusal }
     return nil
   }
 
   /// The length of time that the text says in English or the language, as `2 hours 30 minutes`;
   /// `nil` where it says none.
-  static func length(_ text: String, in language: Language?) -> TimeSpan? {
-    for words in DateWords.all(for: language) {
+  ///
+  /// Throws where one of its numbers may be two. The language comes first: `1.500 h`, which English
+  /// people read as less than two, is that in German.
+  static func length(_ text: String, in language: Language?) throws(TimeError) -> TimeSpan? {
+    for words in DateWords.all(for: language).reversed() {
       guard let tokens = DateToken.all(in: text, by: words) else { continue }
       if let phrase = LengthPhrase(tokens[...]) { return phrase.span }
+      guard !tokens.contains(where: \.isTwofold) else {
+        throw .noSuchTime(text, reason: Text.timeNumberTwofold)
+      }
     }
     return nil
   }
@@ -30,40 +44,60 @@ enum DateReader {
 
   private typealias Tokens = ArraySlice<DateToken>
 
+  private let text: String
+  private let words: DateWords
+  private let isDayFirst: Bool
+
   /// All of it as days, or as days with a time of day behind or before them.
-  private static func moment(
-    _ tokens: [DateToken], in text: String, isDayFirst: Bool,
-  ) throws(TimeError) -> Moment? {
-    if let moment = try days(tokens[...], in: text, isDayFirst) { return moment }
-    guard tokens.count > 1 else { return nil }
-    for count in (1..<tokens.count).reversed() {
+  private func moment(_ tokens: Tokens) throws(TimeError) -> Moment? {
+    if let moment = try days(tokens) { return moment }
+    for count in (1..<max(1, tokens.count)).reversed() {
       let sides = [
         (tokens.suffix(count), tokens.dropLast(count)),
         (tokens.prefix(count), tokens.dropFirst(count)),
       ]
       for (side, rest) in sides {
-        guard let clock = ClockPhrase(side), let moment = try days(rest, in: text, isDayFirst),
+        guard let clock = ClockPhrase(side, by: words), let moment = try days(rest),
           let timed = try moment.at(clock.time(in: text))
         else { continue }
         return timed
       }
     }
-    return nil
+    guard let clock = ClockPhrase(tokens, by: words) else { return nil }
+    _ = try clock.time(in: text)
+    throw .noSuchTime(text, reason: Text.timeNeedsDay)
   }
 
-  private static func days(
-    _ tokens: Tokens, in text: String, _ isDayFirst: Bool,
-  ) throws(TimeError) -> Moment? {
+  private func days(_ tokens: Tokens) throws(TimeError) -> Moment? {
     let said = tokens.filter { !$0.means(.filler) || $0.means(.ahead) }[...]
     if said.count == 1, let date = said.first?.date {
       return try date.moment(in: text, isDayFirst: isDayFirst)
     }
-    if let phrase = alone(said) ?? turned(said) ?? weekdayOfWeek(said) ?? ending(said) {
-      return .named(DatePhrase(days: phrase, clock: nil))
-    }
+    var named =
+      DateReader.alone(said) ?? DateReader.turned(said) ?? DateReader.weekdayOfWeek(said)
+      ?? DateReader.ending(said)
+    if named == nil { named = try dayOfMonth(tokens) }
+    if let named { return .named(DatePhrase(days: named, clock: nil)) }
     if said.count == 1, said.first?.means(.now) == true { return .relative(.zero) }
     if let date = try MonthPhrase(said)?.moment(in: text) { return date }
     return LengthPhrase(distance: said).map { .relative($0.span) }
+  }
+
+  /// `the 15th`, `am 15.`, `el día 15`, `15-го числа`.
+  private func dayOfMonth(_ tokens: Tokens) throws(TimeError) -> DatePhrase.Days? {
+    var rest = tokens
+    while rest.last?.means(.filler) == true { rest.removeLast() }
+    while !rest.isEmpty {
+      for form in words.dayForms where form.count == rest.count {
+        guard let day = form.numbers(atStartOf: rest)?.values.first else { continue }
+        guard (1...31).contains(day) else {
+          throw .noSuchTime(text, reason: Text.timeDays(last: 31))
+        }
+        return .dayOfMonth(day)
+      }
+      guard rest.removeFirst().means(.filler) else { return nil }
+    }
+    return nil
   }
 
   private static func alone(_ said: Tokens) -> DatePhrase.Days? {

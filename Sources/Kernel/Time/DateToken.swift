@@ -2,9 +2,21 @@ import Texts
 
 /// A piece of a date as it was typed, with all that it may mean.
 struct DateToken: Sendable {
+  /// How it is written that a number counts.
+  enum CountMark {
+    /// A point, as in `31.`
+    case point
+    /// A few letters, as in `31st`.
+    case letters
+  }
+
   var meanings: [DateWords.Meaning] = []
+  /// The words that it is, as `TextFolding` stores them; empty for a number.
+  var word = ""
   /// A number in thousandths, as in `1,5`; a number without a fraction is one as well.
   var thousandths: Int64?
+  /// Whether it is a number of thousands to some and has a fraction to others, as `1.234`.
+  var isTwofold = false
   /// How many digits the number has.
   var digits = 0
   /// Hours and minutes, as in `9:00`; also `9.30`, which is one only where it is said to be.
@@ -13,11 +25,37 @@ struct DateToken: Sendable {
   var hasColon = false
   /// A date in digits.
   var date: DigitDate?
+  /// How a number in digits is made one that counts; `nil` for one that does not, and for words.
+  var countMark: CountMark?
 
   /// The whole number that it is, in digits or in words.
   var number: Int64? {
     if let thousandths { return thousandths.isMultiple(of: 1000) ? thousandths / 1000 : nil }
     for case .number(let number) in meanings { return number }
+    return nil
+  }
+
+  /// How many there are of what follows, in thousandths.
+  var count: Int64? {
+    means(.oneAndHalf) ? 1500 : thousandths ?? number.map { $0 * 1000 }
+  }
+
+  /// The number of one that counts: `31st`, `the first`.
+  var ordinal: Int64? {
+    if countMark != nil { return number }
+    for case .ordinalNumber(let number) in meanings { return number }
+    return nil
+  }
+
+  /// Minutes after midnight, of `noon` and `midnight`.
+  var timeOfDay: Int64? {
+    for case .timeOfDay(let minutes) in meanings { return minutes }
+    return nil
+  }
+
+  /// A length of time that is said in a few words, as `half an hour`.
+  var length: TimeSpan? {
+    for case .length(let span) in meanings { return span }
     return nil
   }
 
@@ -63,17 +101,24 @@ extension DateToken {
         left = left.dropFirst()
         continue
       }
-      guard let (count, meanings) = longest(left, in: words) else { return nil }
+      guard let (count, run, meanings) = longest(left, in: words) else {
+        guard let parts = first.word.flatMap({ parts(of: $0, in: words) }) else { return nil }
+        tokens += parts
+        left = left.dropFirst()
+        continue
+      }
       left = left.dropFirst(count)
       // What makes a number one that counts says nothing more.
-      let isBehindNumber = tokens.last?.thousandths != nil
-      if meanings.contains(.ordinal), isBehindNumber, meanings.count == 1 { continue }
-      tokens.append(DateToken(meanings: meanings))
+      if meanings.contains(.ordinal), tokens.last?.thousandths != nil {
+        tokens[tokens.count - 1].countMark = .letters
+        if meanings.count == 1 { continue }
+      }
+      tokens += words.expansions[run] ?? [DateToken(meanings: meanings, word: run)]
     }
     return tokens
   }
 
-  private enum Piece {
+  enum Piece {
     case word(String)
     case token(DateToken)
 
@@ -89,20 +134,33 @@ extension DateToken {
 
   /// The longest run of words that means something.
   private static func longest(
-    _ pieces: ArraySlice<Piece>, in words: DateWords,
-  ) -> (Int, [DateWords.Meaning])? {
-    let run = pieces.prefix(4).prefix { $0.word != nil }.compactMap(\.word)
-    for count in (1...max(1, run.count)).reversed() {
-      if let meanings = words.meanings[run.prefix(count).joined(separator: " ")] {
-        return (count, meanings)
-      }
+    _ pieces: ArraySlice<Piece>, in known: DateWords,
+  ) -> (count: Int, run: String, meanings: [DateWords.Meaning])? {
+    let words = pieces.prefix(4).prefix { $0.word != nil }.compactMap(\.word)
+    for count in (1...max(1, words.count)).reversed() {
+      let run = words.prefix(count).joined(separator: " ")
+      if let meanings = known.meanings[run] { return (count, run, meanings) }
+    }
+    return nil
+  }
+
+  /// Two words that are written as one: `zweieinhalb`, `полдевятого`.
+  private static func parts(of word: String, in words: DateWords) -> [DateToken]? {
+    for cut in word.indices.dropFirst() {
+      let (head, tail) = (String(word[..<cut]), String(word[cut...]))
+      guard let first = words.meanings[head], let second = words.meanings[tail] else { continue }
+      let tokens = [
+        DateToken(meanings: first, word: head), DateToken(meanings: second, word: tail),
+      ]
+      let isHour = first.isEmpty && (tokens[1].number ?? tokens[1].ordinal) != nil
+      if isHour || tokens[0].number != nil && second.contains(.andHalf) { return tokens }
     }
     return nil
   }
 
   /// What stands between blanks, taken apart at hyphens and between digits and letters: `9h30`,
   /// `last-week`, `31-го`.
-  private static func pieces(of word: Substring, by words: DateWords) -> [Piece] {
+  static func pieces(of word: Substring, by words: DateWords) -> [Piece] {
     let word = word.last.map { ",;".contains($0) } == true ? word.dropLast() : word
     if let date = DigitDate(word) { return [.token(DateToken(date: date))] }
     // A sign before a number is no hyphen.
@@ -114,7 +172,7 @@ extension DateToken {
         if first.isASCII, first.isNumber {
           let digits = rest.prefix { $0.isASCII && ($0.isNumber || ".,:".contains($0)) }
           rest = rest[digits.endIndex...]
-          found.append(.token(number(digits, decimalMark: words.language.writing.decimalMark)))
+          found.append(.token(number(digits, by: words.language.writing)))
         } else {
           let letters = rest.prefix { !($0.isASCII && $0.isNumber) }
           rest = rest[letters.endIndex...]
@@ -127,7 +185,7 @@ extension DateToken {
   }
 
   /// `9`, `31.`, `9:00`, `9.30`, `1,5`; what is none of them means nothing.
-  private static func number(_ written: Substring, decimalMark: Character) -> DateToken {
+  private static func number(_ written: Substring, by writing: Writing) -> DateToken {
     let text = written.last.map { ".,".contains($0) } == true ? written.dropLast() : written
     var token = DateToken()
     let parts = text.split(omittingEmptySubsequences: false) { !$0.isNumber }
@@ -136,13 +194,16 @@ extension DateToken {
     else { return token }
     guard parts.count == 2, let behind = Int64(parts[1]) else {
       (token.thousandths, token.digits) = (whole * 1000, parts[0].count)
+      token.countMark = written.last == "." ? .point : nil
       return token
     }
     let mark = text[parts[0].endIndex]
     if mark != ",", parts[0].count <= 2, parts[1].count == 2 {
       (token.clock, token.hasColon) = ((whole, behind), mark == ":")
     }
-    if mark != ":", mark == "." || mark == decimalMark, parts[1].count <= 3 {
+    if mark == writing.groupMark, parts[1].count == 3, parts[0].count <= 3, whole > 0 {
+      token.isTwofold = true
+    } else if mark != ":", mark == "." || mark == writing.decimalMark, parts[1].count <= 3 {
       let scale: Int64 = [100, 10, 1][parts[1].count - 1]
       token.thousandths = whole * 1000 + behind * scale
     }

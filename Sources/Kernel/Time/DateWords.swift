@@ -25,11 +25,16 @@ struct DateWords: Sendable {
     case ahead, ago
     /// What stands before a time of day, and behind its hours.
     case at, oClock
-    case beforeNoon, afterNoon
+    case beforeNoon, afterNoon, night
     /// Minutes after midnight.
     case timeOfDay(Int64)
     case number(Int64)
-    case halfHour
+    /// A number that counts: 1 for the first.
+    case ordinalNumber(Int64)
+    case oneAndHalf
+    /// What makes two two and a half.
+    case andHalf
+    case length(TimeSpan)
     /// What stands behind a number that counts, as in 31st.
     case ordinal
     /// What may stand anywhere and means nothing.
@@ -38,12 +43,12 @@ struct DateWords: Sendable {
 
   /// What people count in.
   enum LengthUnit: CaseIterable, Sendable {
-    case minute, hour, day, week, month, year
+    case millisecond, second, minute, hour, day, week, month, year
 
     /// The unit of the calendar that it is, if it is one of several days.
     var period: CalendarUnit? {
       switch self {
-      case .minute, .hour, .day: nil
+      case .millisecond, .second, .minute, .hour, .day: nil
       case .week: .week
       case .month: .month
       case .year: .year
@@ -59,6 +64,12 @@ struct DateWords: Sendable {
   private(set) var months: [String] = []
   /// The words that say a day by themselves, to be suggested.
   private(set) var names: [String] = []
+  /// How the minutes of an hour are said.
+  private(set) var clockForms: [ClockForm] = []
+  /// How a day of the month is said without its month; 15 stands for it.
+  private(set) var dayForms: [SpokenForm] = []
+  /// What stands for several words, as `tonight` does.
+  private(set) var expansions: [String: [DateToken]] = [:]
 
   static let english = DateWords(reading: .english)
 
@@ -80,6 +91,7 @@ struct DateWords: Sendable {
     takeDays()
     takeUnits()
     takeClock()
+    takeSamples()
   }
 
   private mutating func takeDays() {
@@ -104,7 +116,13 @@ struct DateWords: Sendable {
     take(Text.datesAhead, .ahead)
     take(Text.datesAgo, .ago)
     _ = take(each: Text.datesNumbers) { .number($0) }
-    take(Text.datesHalfHour, .halfHour)
+    _ = take(each: Text.datesOrdinalWords) { .ordinalNumber($0) }
+    take(Text.datesOneAndHalf, .oneAndHalf)
+    take(Text.datesAndHalf, .andHalf)
+    for (words, length) in samples(Text.datesLengths) {
+      guard let span = try? TimeSpan(parsing: length) else { continue }
+      take(words, .length(span))
+    }
     take(Text.datesOrdinals, .ordinal)
   }
 
@@ -113,8 +131,48 @@ struct DateWords: Sendable {
     take(Text.datesOClock, .oClock)
     take(Text.datesBeforeNoon, .beforeNoon)
     take(Text.datesAfterNoon, .afterNoon)
+    take(Text.datesNight, .night)
     take(Text.datesNoon, .timeOfDay(720))
     take(Text.datesMidnight, .timeOfDay(0))
+  }
+
+  /// What is said by samples, whose words are known by then and mean nothing else.
+  private mutating func takeSamples() {
+    let clocks = samples(Text.datesClock)
+    let days = Text.datesDayOfMonth.rendered(in: language).split(separator: ",")
+    for sample in clocks.flatMap({ $0.words.split(separator: ",") }) + days { know(sample) }
+    for (words, times) in clocks {
+      clockForms += words.split(separator: ",").compactMap {
+        ClockForm($0, meaning: times, by: self)
+      }
+    }
+    dayForms = days.compactMap { SpokenForm($0, by: self) }
+    for (words, others) in samples(Text.datesShortFor) {
+      guard let tokens = DateToken.all(in: others, by: self) else { continue }
+      for word in words.split(separator: ",") {
+        let word = TextFolding.stored(String(word))
+        meanings[word] = meanings[word] ?? []
+        expansions[word] = tokens
+      }
+    }
+  }
+
+  /// Keeps the words of a sample from being unknown.
+  private mutating func know(_ sample: Substring) {
+    for part in sample.split(separator: " ") {
+      for case .word(let word) in DateToken.pieces(of: part, by: self)
+      where meanings[word] == nil {
+        meanings[word] = []
+      }
+    }
+  }
+
+  /// Words with what they stand for, as `words, words = value; …` has them.
+  private func samples(_ text: Text) -> [(words: Substring, value: String)] {
+    text.rendered(in: language).split(separator: ";").compactMap { sample in
+      let sides = sample.split(separator: "=")
+      return sides.count == 2 ? (sides[0], String(sides[1]).trimmingBlanks) : nil
+    }
   }
 
   private mutating func take(_ text: Text, _ meaning: Meaning, isSuggested: Bool = false) {
@@ -148,6 +206,7 @@ struct DateWords: Sendable {
   ]
 
   private let units: [(LengthUnit, Text)] = [
+    (.millisecond, Text.datesMillisecond), (.second, Text.datesSecond),
     (.minute, Text.datesMinute), (.hour, Text.datesHour), (.day, Text.datesDay),
     (.week, Text.datesWeek), (.month, Text.datesMonth), (.year, Text.datesYear),
   ]

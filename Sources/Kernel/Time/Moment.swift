@@ -35,10 +35,7 @@ package enum Moment: Hashable, Sendable {
     case .relative(let span): return try zone.adding(span, to: now).given(by: text)
     case .day(let date): return try zone.start(of: date).given(by: text)
     case .exact(let instant): return instant
-    case .named(let phrase):
-      let day = phrase.days(seenFrom: zone.date(now)).lowerBound
-      guard let clock = phrase.clock else { return try zone.start(of: day).given(by: text) }
-      return try zone.instant(clock.on(day)).given(by: text)
+    case .named(let phrase): return try phrase.moment(seenAt: now, zone: zone).given(by: text)
     }
   }
 
@@ -66,7 +63,7 @@ package enum Moment: Hashable, Sendable {
       guard case .malformed = error else { throw error }
       // Dates in digits are by far the most.
       if let moment = try DateReader.moment(text, in: language) { return moment }
-      if let span = DateReader.length(text, in: language) { throw .needsSign("\(span)") }
+      if let span = try DateReader.length(text, in: language) { throw .needsSign("\(span)") }
       let hint = DateReader.suggestion(for: text, in: language).map {
         Text.hintNearestQuoted(name: $0)
       }

@@ -53,7 +53,7 @@ package struct TimeSpan: Hashable, Sendable {
     do throws(TimeError) {
       return try duration(text)
     } catch {
-      guard case .malformed = error, let span = DateReader.length(text, in: language) else {
+      guard case .malformed = error, let span = try DateReader.length(text, in: language) else {
         throw error
       }
       guard span.months == 0 else { throw .calendarUnit(text) }
@@ -114,23 +114,79 @@ extension TimeSpan: CustomStringConvertible {
   ///
   /// The sign is left out: both parts are taken as they are without it.
   package var description: String {
-    var text = ""
-    if months != 0 { text += Self.part(Int64(clamping: months.magnitude), isCalendar: true) }
-    if milliseconds != 0 || months == 0 {
-      text += Self.part(Int64(clamping: milliseconds.magnitude), isCalendar: false)
-    }
-    return text
+    parts.map { "\($0.count)\($0.unit.rawValue)" }.joined()
   }
 
-  private static func part(_ amount: Int64, isCalendar: Bool) -> String {
-    guard amount != 0 else { return "0m" }
+  private typealias Part = (count: Int64, unit: Unit)
+
+  private var parts: [Part] {
+    var parts: [Part] = []
+    if months != 0 { parts += Self.parts(of: Int64(clamping: months.magnitude), isCalendar: true) }
+    if milliseconds != 0 || months == 0 {
+      parts += Self.parts(of: Int64(clamping: milliseconds.magnitude), isCalendar: false)
+    }
+    return parts
+  }
+
+  private static func parts(of amount: Int64, isCalendar: Bool) -> [Part] {
+    guard amount != 0 else { return [(0, .minute)] }
     for unit in Unit.allCases where unit.isCalendar == isCalendar {
-      if amount.isMultiple(of: unit.size) { return "\(amount / unit.size)\(unit.rawValue)" }
+      if amount.isMultiple(of: unit.size) { return [(amount / unit.size, unit)] }
       if [.hour, .minute].contains(unit), amount > unit.size {
-        return "\(amount / unit.size)\(unit.rawValue)"
-          + part(amount % unit.size, isCalendar: false)
+        return [(amount / unit.size, unit)] + parts(of: amount % unit.size, isCalendar: false)
       }
     }
-    return "\(amount)\(Unit.millisecond.rawValue)"
+    return [(amount, .millisecond)]
+  }
+}
+
+extension TimeSpan: TextConvertible {
+  /// The same for people: in English as it is typed, in another language with the units as they are
+  /// written there, `1 Std 30 Min`.
+  package var text: Text { Text(spans: parts.map { $0.unit.text($0.count) }) }
+
+  package var textValue: TextValue { .text(text) }
+
+  /// The two largest units of a length of time, rounded, for tables: `3d4h`, `2h5m`, `40s`.
+  package static func brief(_ milliseconds: Int64) -> Text {
+    let units: [Unit] = [.day, .hour, .minute, .second]
+    // Rounding must not leave the numbers that there are.
+    let length = Int64(min(milliseconds.magnitude, UInt64(Int64.max - Unit.day.size)))
+    let first = units.firstIndex { length >= $0.size } ?? units.count - 1
+    let last = units[min(first + 1, units.count - 1)]
+    // Rounding may carry into the larger unit: 59m59s500 is an hour.
+    var rest = (length + last.size / 2) / last.size * last.size
+    var parts: [Text] = []
+    for unit in units where unit.size >= last.size {
+      if rest >= unit.size { parts.append(unit.text(rest / unit.size)) }
+      rest %= unit.size
+    }
+    guard !parts.isEmpty else { return Unit.second.text(0) }
+    let text = Text(spans: parts)
+    return milliseconds < 0 ? Text.spanNegative(span: text) : text
+  }
+}
+
+extension Text {
+  /// Lengths of time that together are one, the largest first.
+  fileprivate init(spans: [Text]) {
+    let first = spans.first ?? TimeSpan.zero.text
+    self = spans.dropFirst().reduce(first) { Text.spanTwo(larger: $0, smaller: $1) }
+  }
+}
+
+extension TimeSpan.Unit {
+  /// So many of it, in words.
+  fileprivate func text(_ count: Int64) -> Text {
+    switch self {
+    case .year: Text.spanYears(count: count)
+    case .month: Text.spanMonths(count: count)
+    case .week: Text.spanWeeks(count: count)
+    case .day: Text.spanDays(count: count)
+    case .hour: Text.spanHours(count: count)
+    case .minute: Text.spanMinutes(count: count)
+    case .second: Text.spanSeconds(count: count)
+    case .millisecond: Text.spanMilliseconds(count: count)
+    }
   }
 }

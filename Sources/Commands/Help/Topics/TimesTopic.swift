@@ -13,6 +13,7 @@ extension HelpTopic {
         ("-7d", "that long ago; \"7 days ago\" too"),
         ("31.12.2026  31.12.", "day, month, year; without the year, the next such day"),
         ("31 december  december 2026", "a day of the next such month; the days of a month"),
+        ("the 15th", "the next such day of a month; today, where its time is still to come"),
         ("today tomorrow yesterday", "the day; \"tomorrow 9:00\" is a moment of it"),
         ("friday  \"friday 9:00\"", "the first Friday after today; on a Friday, a week later"),
         ("last friday", "the latest Friday before today"),
@@ -30,9 +31,14 @@ extension HelpTopic {
           + " your language writes days first. In English 5/6/2026 is refused, since it may be two days."
           + " Screens show dates and numbers as your language writes them."),
       .text(
-        "Fields take numbers with a point before the fraction, or as your language writes them; what may"
-          + " be two numbers, as 1.234 in German, is refused. Lengths of time may have words: \"2 hours 30"
-          + " minutes\", \"2 h 30\"."),
+        "Times of day may be words: \"tomorrow at half past eight\", \"friday quarter to nine pm\"."
+          + " \"half eight\" is refused, since it may be 8:30 or 7:30, and so is a time without its"
+          + " day."),
+      .text(
+        "Fields, settings and options take numbers with a point before the fraction, or as your language"
+          + " writes them; what may be two numbers, as 1.234 in German, is refused. Sizes have a unit:"
+          + " 1.5 MB. Lengths of time may have words: \"2 hours 30 minutes\", \"an hour and a half\","
+          + " \"2 h 30\"."),
       .text(
         "The units are s (seconds), m (minutes), h, d, w, mo (months) and y. A day is 24 hours, also"
           + " where the clocks change; a month ends where the next one is too short. A length"

@@ -108,9 +108,12 @@ import Texts
   }
 
   @Test(arguments: Catalogue.languageCodes)
-  func `a language has all days, months and numbers up to twelve`(code: String) throws {
+  func `a language has all days, months and numbers up to 31`(code: String) throws {
     let language = try #require(Language(code))
-    let lists = [(Text.datesWeekdays, 7), (Text.datesMonths, 12), (Text.datesNumbers, 12)]
+    let lists = [
+      (Text.datesWeekdays, 7), (Text.datesMonths, 12), (Text.datesNumbers, 31),
+      (Text.datesOrdinalWords, 31),
+    ]
     for (words, count) in lists {
       #expect(words.rendered(in: language).split(separator: ";").count == count)
     }
