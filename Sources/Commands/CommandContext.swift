@@ -40,6 +40,9 @@ struct CommandContext {
     return session
   }
 
+  /// How the person who asks types values.
+  func typing() throws -> Typing { try read { $0.typing } }
+
   /// The failure in the language of who asks, with the labels of the fields that it is about.
   func addressed(_ failure: Failure) throws -> Failure {
     try labelLanguage == nil ? inWords(failure) : read { addressed(failure, in: $0) }

@@ -40,7 +40,19 @@ struct SettingListCommand: ReadingCommand {
         .object(settings.map { ($0.setting.rawValue, .string($0.value)) }))
     }
     try output.write(
-      settings.map { output.standard.shown("\($0.setting.rawValue) = \($0.value)") })
+      settings.map { setting, value in
+        output.standard.shown("\(setting.rawValue) = \(setting.words(value, on: output))")
+      })
+  }
+}
+
+extension DeskSetting {
+  /// A value as the reader's language writes it; names and sizes in English stand as they are typed.
+  fileprivate func words(_ value: String, on output: Output) -> String {
+    guard self == .attachmentLimit, output.language != .english,
+      let size = ByteCount(parsing: value), (try? Typing.none.size(size.description)) == size
+    else { return value }
+    return size.text.rendered(in: output.language)
   }
 }
 
@@ -62,12 +74,16 @@ struct SettingSetCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
-    let (name, value) = (name, value)
-    try context.administer { try $0.set(name, to: value) }
+    let (name, value, typing) = (name, value, try context.typing())
+    try context.administer { try $0.set(name, to: value, typing: typing) }
     if !(try context.desk.mirrorSettings()) {
       try context.output.say(Text.saidFileSaysOther(file: context.desk.folder.configuration))
     }
     if DeskSetting(rawValue: name) == .language { try context.warn(of: value) }
-    try context.tell("\(name) = \(value)")
+    let words = try context.read { session in
+      try session.settings().first { $0.setting.rawValue == name }
+        .map { $0.setting.words($0.value, on: context.output) } ?? value
+    }
+    try context.tell("\(name) = \(words)")
   }
 }

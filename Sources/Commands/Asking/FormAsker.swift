@@ -187,10 +187,8 @@ extension FormAsker {
       }
       return labelled ?? word
     case .boolean:
-      let small = word.lowercased()
-      let own = { (text: Text) in text.rendered(in: output.language).lowercased() }
-      if own(Text.wordAffirmed).split(separator: " ").contains(small[...]) { return "yes" }
-      return small == own(Text.wordNo) ? "no" : word
+      let isYes = TypedAnswer.isYes(word, in: output.language)
+      return isYes.map { $0 ? "yes" : "no" } ?? word
     default: return typed
     }
   }

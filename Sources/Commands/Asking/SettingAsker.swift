@@ -16,6 +16,7 @@ struct SettingAsker {
         .first(where: { $0.name == word && !$0.isSecret })
     else { return nil }
     let lines = TypedLines(context.output)
+    let typing = try context.typing()
     let choices = setting.choices.map { Completion.Candidate($0) }
     while true {
       let typed = try lines.line(question(of: setting), completing: { _ in choices })
@@ -24,7 +25,7 @@ struct SettingAsker {
         setting: word, change: SettingChange.text(typed == SettingAsker.own ? "" : typed)
       )
       do {
-        try context.desk.checkPlugin(plugin, [change])
+        try context.desk.checkPlugin(plugin, [change], typing: typing)
         return change
       } catch let refusal as Refusal {
         for problem in refusal.problems where problem.field?.hasPrefix(word) ?? true {

@@ -20,7 +20,7 @@ struct PersonAddCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
-    let (name, draft) = (name, options.draft)
+    let (name, draft) = (name, options.draft(typedIn: context.askedLanguage))
     let person = try context.administer { try $0.addPerson(name, draft) }
     try context.warn(of: draft.language)
     try context.warn(ofAddressOf: person)

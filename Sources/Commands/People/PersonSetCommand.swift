@@ -38,7 +38,7 @@ struct PersonSetCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
-    var draft = options.draft
+    var draft = options.draft(typedIn: context.askedLanguage)
     draft.addedRoles = PersonOptions.names(addedRoles)
     draft.removedRoles = PersonOptions.names(removedRoles)
     guard draft != PersonDraft() || heir.name != nil else {
@@ -134,11 +134,13 @@ struct PersonOptions: ParsableArguments {
     completion: .source(.personAssignments))
   var fields: [FieldAssignment] = []
 
-  var draft: PersonDraft {
+  /// What is asked; values of fields are in that language, or in that of whoever asks.
+  func draft(typedIn asked: Language?) -> PersonDraft {
     PersonDraft(
       email: email, login: login, language: language, zone: zone,
       roles: roles.isEmpty ? nil : PersonOptions.names(roles),
-      fields: fields.map { PersonFieldChange($0.field, $0.assignment) })
+      fields: fields.map { PersonFieldChange($0.field, $0.assignment) },
+      typed: fields.isEmpty ? nil : asked)
   }
 
   /// Names given several times, or several in one with commas between.

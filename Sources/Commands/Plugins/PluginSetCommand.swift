@@ -39,8 +39,10 @@ struct PluginSetCommand: DeskCommand {
     try context.require(.pluginManage)
     let asker = SettingAsker(plugin: name, context: context)
     let changes = try assignments.map { try asker.change(of: $0) ?? PluginSetCommand.change($0) }
+    let typing = try context.typing()
     try agreement.whileAsking(on: context.output) {
-      try context.desk.setPlugin(name, changes, as: .person(context.person.id), agreeingTo: $0)
+      try context.desk.setPlugin(
+        name, changes, as: .person(context.person.id), typing: typing, agreeingTo: $0)
     }
     let names = changes.map(\.setting).joined(separator: ", ")
     try context.tell(Text.saidSet(name: name, names: names))

@@ -41,7 +41,7 @@ struct PluginTraceCommand: DeskCommand {
 
   func run(in context: CommandContext) throws {
     try context.require(.pluginManage)
-    let span = try TimeSpan(parsing: timeout)
+    let wait = try context.typing().duration(timeout)
     try context.read(checkNames)
     // From here on a signal ends the trace and not the process, so that nothing is left of it.
     let signals = HeldSignals([.interrupt, .terminate, .hangUp])
@@ -53,7 +53,7 @@ struct PluginTraceCommand: DeskCommand {
         ?? Text.tracedWaitingAll(plugin: name))
     let page = TracePage(
       sources: try context.desk.sources(of: name), surface: output.standard)
-    let end = ContinuousClock.now + .milliseconds(span.milliseconds)
+    let end = ContinuousClock.now + .milliseconds(wait)
     var shown = 0
     while shown < calls, ContinuousClock.now < end, !StandardStream.output.isReaderGone {
       let found = try trace.next().prefix(calls - shown)

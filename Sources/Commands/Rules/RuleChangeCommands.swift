@@ -28,10 +28,11 @@ extension RuleChangeCommand {
     let output = context.output
     let list = try context.read { try $0.rules(of: changing.rules.plugin) }
     try context.require(.pluginManage)
+    let typing = try context.typing()
     var done: (differences: [RuleDifference], now: RuleList)?
     try changing.agreement.whileAsking(on: output) {
       done = try context.desk.change(
-        list, change, as: .person(context.person.id), agreeingTo: $0)
+        list, change, as: .person(context.person.id), typing: typing, agreeingTo: $0)
     }
     guard let done else { return }
     guard !output.isJSON else {

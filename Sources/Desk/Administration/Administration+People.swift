@@ -18,12 +18,16 @@ package struct PersonDraft: Equatable, Sendable {
   package var fields: [PersonFieldChange] = []
   /// Whose clock times in the fields are on that have no zone; `nil` for the one who gives them.
   package var clock: Zone?
+  /// The language that the fields are typed in; `nil` for that of the one who gives them.
+  package var typed: Language?
 
   package init(
     email: String? = nil, login: String? = nil, language: String? = nil, zone: String? = nil,
     roles: [String]? = nil, fields: [PersonFieldChange] = [], clock: Zone? = nil,
+    typed: Language? = nil,
   ) {
     self.fields = fields
+    self.typed = typed
     self.clock = clock
     self.email = email
     self.login = login
@@ -77,7 +81,8 @@ extension Administration {
       viewer: Viewer(
         authority: authority, rulebook: rulebook,
         context: rulebook.context(at: chain.clock, me: actor.person, reading: transaction)),
-      transaction: transaction, now: chain.clock, typist: typist, patterns: PatternBox())
+      transaction: transaction, now: chain.clock, typist: typist, typed: draft.typed,
+      patterns: PatternBox())
   }
 
   /// Changes what is known of a person; their own language and time zone people choose themselves.

@@ -26,7 +26,7 @@ package enum DeskSetting: String, CaseIterable, Sendable {
 
 extension Administration {
   /// Sets one of the desk's settings; throws a `Refusal` where the value is none for it.
-  package func set(_ name: String, to value: String) throws {
+  package func set(_ name: String, to value: String, typing: Typing = .none) throws {
     try require(.roleManage)
     guard let setting = DeskSetting(rawValue: name) else {
       let names = DeskSetting.allCases.map(\.rawValue)
@@ -38,10 +38,22 @@ extension Administration {
           hint: nearest
             ?? Text.settingKnownNames(names: names.joined(separator: ", "))))
     }
+    let value = try kept(value, of: setting, typing: typing)
     try check(value, for: setting)
     guard try transaction.setting(name) != value else { return }
     try chain.append(.setSetting, edits: [change(setting, to: value)])
     try chain.bumpRevision()
+  }
+
+  /// A value as it is kept, in the one form that files have: a size may be typed otherwise.
+  private func kept(_ value: String, of setting: DeskSetting, typing: Typing) throws -> String {
+    guard setting == .attachmentLimit, ByteCount(parsing: value) == nil else { return value }
+    do throws(TypedNumber.Problem) {
+      return try typing.size(value).exact
+    } catch {
+      guard case .twofold = error else { return value }
+      throw Refusal(.invalid, error.text(of: value), field: "value")
+    }
   }
 
   /// Writes a value that was checked; what the history is to say of it.

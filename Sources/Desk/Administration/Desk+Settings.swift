@@ -75,20 +75,23 @@ extension Desk {
   /// and `DeskError.wantsMore` where plugins take or give more by them.
   package func setPlugin(
     _ name: String, _ changes: [(setting: String, change: SettingChange)], as actor: Actor,
-    source: Source = .cli, agreeingTo consent: Consent = .none,
+    source: Source = .cli, typing: Typing = .none, agreeingTo consent: Consent = .none,
   ) throws {
     let specs = try moment { try $0.settingSpecs(of: name) }
-    try setPlugin(name, specs, as: actor, source: source, agreeingTo: consent) { _ in changes }
+    try setPlugin(name, specs, as: actor, source: source, typing: typing, agreeingTo: consent) {
+      _ in changes
+    }
   }
 
   /// Throws a `Refusal` where one of the changes does not fit what the plugin declares; whether the
   /// plugin is content with all of its settings is seen when they are set.
   package func checkPlugin(
-    _ name: String, _ changes: [(setting: String, change: SettingChange)],
+    _ name: String, _ changes: [(setting: String, change: SettingChange)], typing: Typing,
   ) throws {
     try moment { moment in
       let given = try PluginStore<Reader>.given(to: name, in: moment.reader)
-      _ = try Desk.settings(given, specs: moment.settingSpecs(of: name), changes, complete: false)
+      _ = try Desk.settings(
+        given, specs: moment.settingSpecs(of: name), changes, typing: typing, complete: false)
     }
   }
 
@@ -97,7 +100,7 @@ extension Desk {
   @discardableResult
   func setPlugin(
     _ name: String, _ specs: [SettingSpec], as actor: Actor, source: Source = .cli,
-    agreeingTo consent: Consent,
+    typing: Typing = .none, agreeingTo consent: Consent,
     _ changes:
       @escaping @Sendable ([String: JSON]) throws -> [(setting: String, change: SettingChange)],
   ) throws -> (before: [String: JSON], after: [String: JSON]) {
@@ -107,7 +110,8 @@ extension Desk {
       let before = try PluginStore.given(to: name, in: store.store)
       // What is not enabled does nothing yet: what it must be given may come one by one.
       let isEnabled = try store.store.plugins().contains { $0.name == name && $0.isEnabled }
-      let after = try Desk.settings(before, specs: specs, changes(before), complete: isEnabled)
+      let after = try Desk.settings(
+        before, specs: specs, changes(before), typing: typing, complete: isEnabled)
       try administration.set(
         after, of: name, from: before, source: files, in: store, agreeingTo: consent)
       return (before, after)
@@ -117,7 +121,7 @@ extension Desk {
   /// The settings with the changes; all that is wrong comes back together.
   static func settings(
     _ before: [String: JSON], specs: [SettingSpec],
-    _ changes: [(setting: String, change: SettingChange)], complete: Bool,
+    _ changes: [(setting: String, change: SettingChange)], typing: Typing, complete: Bool,
   ) throws -> [String: JSON] {
     var after = before
     var problems: [Refusal.Problem] = []
@@ -126,7 +130,8 @@ extension Desk {
       let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
       let name = parts[0]
       do {
-        after[name] = try value(of: name, parts.dropFirst(), after[name], specs, change)
+        let spec = try spec(named: name, among: specs)
+        after[name] = try spec.changed(after[name], at: parts.dropFirst(), by: change, typing)
       } catch let problem as Refusal.Problem {
         problems.append(problem)
       }
@@ -138,34 +143,36 @@ extension Desk {
     return after
   }
 
-  private static func value(
-    of name: String, _ path: ArraySlice<String>, _ present: JSON?, _ specs: [SettingSpec],
-    _ change: SettingChange,
-  ) throws -> JSON? {
-    guard let spec = specs.first(where: { $0.name == name }) else {
-      let names = specs.map(\.name)
-      let nearest = Text.nearest(nearestName(to: name, among: names))
-      let known =
-        names.isEmpty
-        ? Text.deskNoSettings : Text.deskSettings(names: names.joined(separator: ", "))
-      throw Refusal.Problem(
-        .invalid,
-        field: name, Text.deskNoSetting(name: name, hint: nearest ?? known))
-    }
-    guard !path.isEmpty else { return try value(of: spec, present, change) }
-    return try spec.placing(
-      { (part, old) throws(Refusal.Problem) in try value(of: part, old, change) }, at: path,
-      in: present ?? spec.standardJSON)
+  private static func spec(named name: String, among specs: [SettingSpec]) throws -> SettingSpec {
+    if let spec = specs.first(where: { $0.name == name }) { return spec }
+    let names = specs.map(\.name)
+    let nearest = Text.nearest(nearestName(to: name, among: names))
+    let known =
+      names.isEmpty ? Text.deskNoSettings : Text.deskSettings(names: names.joined(separator: ", "))
+    throw Refusal.Problem(
+      .invalid, field: name, Text.deskNoSetting(name: name, hint: nearest ?? known))
+  }
+}
+
+extension SettingSpec {
+  /// What the setting is after a change of it, or of the part at a path.
+  fileprivate func changed(
+    _ present: JSON?, at path: ArraySlice<String>, by change: SettingChange, _ typing: Typing,
+  ) throws(Refusal.Problem) -> JSON? {
+    guard !path.isEmpty else { return try changed(present, by: change, typing) }
+    return try placing(
+      { (part, old) throws(Refusal.Problem) in try part.changed(old, by: change, typing) },
+      at: path, in: present ?? standardJSON)
   }
 
-  private static func value(
-    of spec: SettingSpec, _ present: JSON?, _ change: SettingChange,
+  private func changed(
+    _ present: JSON?, by change: SettingChange, _ typing: Typing,
   ) throws(Refusal.Problem) -> JSON? {
     switch change {
-    case .text(let text): return text.isBlank ? nil : try spec.value(of: text)
+    case .text(let text): return text.isBlank ? nil : try value(of: text, typing: typing)
     case .value(let json): return json
     case .elements(let adding, let removing):
-      return try spec.list(present, adding: adding, removing: removing)
+      return try list(present, adding: adding, removing: removing, typing: typing)
     }
   }
 }

@@ -38,7 +38,8 @@ extension Desk {
   /// Throws a `Refusal` where there is no such rule, one of a new name is there already, or what is
   /// said does not fit; and what `setPlugin` throws.
   package func change(
-    _ list: RuleList, _ change: RuleChange, as actor: Actor, agreeingTo consent: Consent = .none,
+    _ list: RuleList, _ change: RuleChange, as actor: Actor, typing: Typing = .none,
+    agreeingTo consent: Consent = .none,
   ) throws -> (differences: [RuleDifference], now: RuleList) {
     let (action, setting) = (list.action, list.setting)
     let specs = try moment { try $0.settingSpecs(of: action.plugin) }
@@ -46,7 +47,7 @@ extension Desk {
       throw Refusal(.notFound, Text.ruleNoPlugin)
     }
     let (before, after) = try setPlugin(
-      action.plugin, specs, as: actor, agreeingTo: consent
+      action.plugin, specs, as: actor, typing: typing, agreeingTo: consent
     ) { given in
       // Somebody else may have changed them since the list was read.
       try RuleList(spec, of: action, given: given[setting]).edits(for: change)

@@ -149,7 +149,8 @@ extension ConfigApplication {
         email: wanted.email, login: wanted.login, language: wanted.language, zone: wanted.zone,
         roles: wanted.roles,
         fields: wanted.fields.sorted { $0.key < $1.key }
-          .map { PersonFieldChange($0.key, .value($0.value)) })
+          .map { PersonFieldChange($0.key, .value($0.value)) },
+        clock: administration.rulebook.settings.zone)
       do {
         guard let present = try transaction.person(named: wanted.name) else {
           try administration.addPerson(wanted.name, draft)

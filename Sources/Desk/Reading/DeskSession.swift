@@ -28,10 +28,11 @@ package struct DeskSession {
   /// The language whose words of dates the person may use besides English ones.
   package var dateLanguage: Language? { typed ?? rulebook.settings.language(of: person) }
 
+  /// How the person types values.
+  package var typing: Typing { Typing(in: dateLanguage, zone: zone, now: now) }
+
   /// The moment that a text of the person says; a day alone is its beginning.
-  package func moment(_ text: String) throws(TimeError) -> Instant {
-    try Moment.parse(text, now: now, zone: zone, language: dateLanguage)
-  }
+  package func moment(_ text: String) throws(TimeError) -> Instant { try typing.moment(text) }
 
   /// The ticket as the person sees it, now or as it was; `nil` where it does not exist for them.
   package func ticket(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket? {

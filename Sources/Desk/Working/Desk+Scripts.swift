@@ -63,14 +63,14 @@ extension Desk {
   /// script is in the report.
   package func runScript(
     _ source: PluginSource, arguments: [String], as person: Person, isDryRun: Bool,
-    settings typed: [(setting: String, change: SettingChange)] = [],
+    settings typed: [(setting: String, change: SettingChange)] = [], typing: Typing = .none,
     print: @escaping @Sendable (String) -> Void,
   ) throws -> ScriptReport {
     let own = try deskSettings(ofScript: source, for: person) { $0.digest == source.digest.hex }
     var given = own ?? [:]
     if !typed.isEmpty {
       let specs = try DeclaredSettings.specs(of: source, desk: traits(by: settings()))
-      given = try Desk.settings(given, specs: specs, typed, complete: true)
+      given = try Desk.settings(given, specs: specs, typed, typing: typing, complete: true)
     }
     let script = ScriptPlan(
       source: source, arguments: arguments, person: person, settings: given,

@@ -135,13 +135,11 @@ package struct FieldResolver {
     case .person: return try person(value, of: field)
     case .ticket: return try reference(value, of: field)
     case .integer, .number, .boolean, .duration:
-      return try ScalarReader(
-        field: field.name, kind: field.kind, language: language
-      ).value(value)
+      let typing = Typing(in: language, zone: .utc, now: now)
+      return try ScalarReader(field: field.name, kind: field.kind, typing: typing).value(value)
     case .time, .date:
-      return try MomentReader(
-        field: field.name, kind: field.kind, now: now, zone: zone, language: language
-      ).value(value)
+      let typing = Typing(in: language, zone: zone, now: now)
+      return try MomentReader(field: field.name, kind: field.kind, typing: typing).value(value)
     }
   }
 

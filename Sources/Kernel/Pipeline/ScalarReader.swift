@@ -4,8 +4,7 @@ import Texts
 struct ScalarReader {
   let field: String
   let kind: FieldKind
-  /// Whose numbers and words are read besides English ones.
-  let language: Language?
+  let typing: Typing
 
   func value(_ value: Value) throws -> Value {
     switch kind {
@@ -22,7 +21,7 @@ struct ScalarReader {
     case .number(let number):
       if let whole = Int64(exactly: number) { return whole }
     case .text(let text):
-      if let whole = TypedNumber(text, in: language).integer() { return whole }
+      if let whole = typing.integer(text) { return whole }
     default: break
     }
     throw Refusal.Problem(
@@ -35,7 +34,7 @@ struct ScalarReader {
     case .number: return value
     case .text(let text):
       do throws(TypedNumber.Problem) {
-        return .number(try TypedNumber(text, in: language).number())
+        return .number(try typing.number(text))
       } catch {
         throw Refusal.Problem(.invalid, field: field, error.text(of: text))
       }
@@ -49,7 +48,7 @@ struct ScalarReader {
     switch value {
     case .boolean(let truth): return truth
     case .text(let text):
-      if let truth = TypedAnswer.isYes(text, in: language) { return truth }
+      if let truth = typing.isYes(text) { return truth }
     default: break
     }
     throw Refusal.Problem(.invalid, field: field, Text.fieldWantsBoolean(value: value.plainText))
@@ -62,7 +61,7 @@ struct ScalarReader {
       return milliseconds
     case .text(let text):
       do throws(TimeError) {
-        return try TimeSpan.duration(text, in: language)
+        return try typing.duration(text)
       } catch .malformed {
         throw Refusal.Problem(
           .invalid, field: field, Text.fieldWantsNot(expected: Text.valueLength, value: text))
@@ -79,10 +78,7 @@ struct ScalarReader {
 struct MomentReader {
   let field: String
   let kind: FieldKind
-  let now: Instant
-  let zone: Zone
-  /// Whose words of dates are read besides English ones.
-  let language: Language?
+  let typing: Typing
 
   func value(_ value: Value) throws -> Value {
     switch (kind, value) {
@@ -93,15 +89,14 @@ struct MomentReader {
       return value
     case (.time, .text(let text)):
       do throws(TimeError) {
-        return .time(try Moment.parse(text, now: now, zone: zone, language: language))
+        return .time(try typing.moment(text))
       } catch {
         throw Refusal.Problem(.invalid, field: field, error.text)
       }
     case (.date, .text(let text)):
-      if case .day? = try? ISOTime(parsing: text, zone: zone) { return value }
+      if case .day? = try? ISOTime(parsing: text, zone: typing.zone) { return value }
       do throws(TimeError) {
-        let moment = try Moment(parsing: text, zone: zone, language: language)
-        guard let day = moment.day(seenAt: now, zone: zone) else { break }
+        guard let day = try typing.day(text) else { break }
         return .text(day.description)
       } catch {
         guard case .noSuchTime = error else { break }

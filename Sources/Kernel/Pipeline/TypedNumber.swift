@@ -16,8 +16,11 @@ package struct TypedNumber {
   private let writing: Writing
 
   /// Takes a text that somebody of that language typed; `nil` for what no person typed.
+  ///
+  /// A percent sign behind the number says nothing more: 80 % is 80.
   package init(_ text: String, in language: Language?) {
-    self.text = text.trimmingBlanks
+    let text = text.trimmingBlanks
+    self.text = text.last == "%" ? String(text.dropLast()).trimmingBlanks : text
     writing = (language ?? .english).writing
   }
 

@@ -25,16 +25,19 @@ package struct PersonFieldRule {
   let now: Instant
   /// Whose clock times are on that are given as texts without a zone.
   let typist: FieldResolver.Typist
+  /// The language that a person typed the texts in, where it is not their own.
+  let typed: Language?
   let patterns: any PatternHost
 
   package init(
     viewer: Viewer, transaction: any Transaction, now: Instant, typist: FieldResolver.Typist,
-    patterns: any PatternHost,
+    typed: Language? = nil, patterns: any PatternHost,
   ) {
     self.viewer = viewer
     self.transaction = transaction
     self.now = now
     self.typist = typist
+    self.typed = typed
     self.patterns = patterns
   }
 
@@ -104,7 +107,8 @@ package struct PersonFieldRule {
     _ assignment: Request.Assignment, _ spec: FieldSpec, of person: Person,
   ) throws -> Value {
     let resolver = FieldResolver(
-      rulebook: rulebook, transaction: transaction, now: now, typist: typist, viewer: viewer)
+      rulebook: rulebook, transaction: transaction, now: now, typist: typist, typed: typed,
+      viewer: viewer)
     let field = FieldDefinition(spec)
     switch assignment {
     case .value(let value): return try resolver.resolve(value, as: field, in: Self.nobody)

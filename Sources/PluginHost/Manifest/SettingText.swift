@@ -9,8 +9,8 @@ extension SettingSpec {
   /// Reads a value as people type it: lists with commas, maps and records as JSON.
   ///
   /// Throws a `Refusal.Problem` that says what would be right.
-  package func value(of text: String) throws(Refusal.Problem) -> JSON {
-    let value = try parse(text)
+  package func value(of text: String, typing: Typing) throws(Refusal.Problem) -> JSON {
+    let value = try parse(text, typing)
     if let problem = problem(with: value) { throw .init(.invalid, field: name, problem) }
     guard let json = value.json else { throw .init(.invalid, field: name, Text.settingPlain) }
     return json
@@ -18,7 +18,7 @@ extension SettingSpec {
 
   /// A list with elements more and less.
   package func list(
-    _ present: JSON?, adding: [String], removing: [String],
+    _ present: JSON?, adding: [String], removing: [String], typing: Typing,
   ) throws(Refusal.Problem) -> JSON {
     guard kind == .list else {
       throw .init(
@@ -28,11 +28,11 @@ extension SettingSpec {
     }
     var items = present?.array ?? standard?.json?.array ?? []
     for text in removing {
-      let item = try element.value(of: text)
+      let item = try element.value(of: text, typing: typing)
       items.removeAll { $0 == item }
     }
     for text in adding {
-      let item = try element.value(of: text)
+      let item = try element.value(of: text, typing: typing)
       if !items.contains(item) { items.append(item) }
     }
     return .array(items)
@@ -85,30 +85,55 @@ extension SettingSpec {
     }
   }
 
-  private func parse(_ text: String) throws(Refusal.Problem) -> LuaValue {
+  /// What the text says; as it stands where it says nothing of the kind, which is told by then.
+  private func parse(_ text: String, _ typing: Typing) throws(Refusal.Problem) -> LuaValue {
     switch kind {
-    case .integer, .ticket: Int64(text).map(LuaValue.integer) ?? .string(text)
-    case .number:
-      Int64(text).map(LuaValue.integer)
-        ?? Double(text).flatMap { $0.isFinite ? LuaValue.number($0) : nil } ?? .string(text)
-    case .boolean:
-      switch text {
-      case "true", "yes": .boolean(true)
-      case "false", "no": .boolean(false)
-      default: .string(text)
+    case .integer, .ticket: return typing.integer(text).map(LuaValue.integer) ?? .string(text)
+    case .number: return try number(text, typing)
+    case .boolean: return typing.isYes(text).map(LuaValue.boolean) ?? .string(text)
+    case .time, .date, .duration:
+      do throws(TimeError) {
+        return try time(text, typing) ?? .string(text)
+      } catch {
+        guard case .noSuchTime = error else { return .string(text) }
+        throw .init(.invalid, field: name, error.text)
       }
-    case .time: (try? Instant(iso: text, zone: .utc)).map(\.lua) ?? .string(text)
-    case .list: try list(text)
-    case .map, .record: try json(text)
-    default: .string(text)
+    case .list: return try list(text, typing)
+    case .map, .record: return try json(text)
+    default: return .string(text)
     }
   }
 
-  private func list(_ text: String) throws(Refusal.Problem) -> LuaValue {
+  private func number(_ text: String, _ typing: Typing) throws(Refusal.Problem) -> LuaValue {
+    if let whole = Int64(text) { return .integer(whole) }
+    do throws(TypedNumber.Problem) {
+      return .number(try typing.number(text))
+    } catch {
+      guard error != .noNumber else { return .string(text) }
+      throw .init(.invalid, field: name, error.text(of: text))
+    }
+  }
+
+  /// A time, a day or a length of time; what files and programs give stands as it is.
+  private func time(_ text: String, _ typing: Typing) throws(TimeError) -> LuaValue? {
+    guard typing.language != nil else {
+      return kind == .time ? try Instant(iso: text).lua : nil
+    }
+    switch kind {
+    case .time: return try typing.moment(text).lua
+    case .date: return try typing.day(text).map { LuaValue.string($0.description) }
+    default:
+      // What programs could have written is kept as it is written.
+      if (try? TimeSpan.duration(text)) != nil { return nil }
+      return .string("\(TimeSpan(milliseconds: try typing.duration(text)))")
+    }
+  }
+
+  private func list(_ text: String, _ typing: Typing) throws(Refusal.Problem) -> LuaValue {
     if text.hasPrefix("[") { return try json(text) }
     var items: [LuaValue] = []
     for word in text.split(separator: ",") {
-      items.append(try element.parse(String(word.drop { $0 == " " })))
+      items.append(try element.parse(String(word.drop { $0 == " " }), typing))
     }
     return .array(items)
   }

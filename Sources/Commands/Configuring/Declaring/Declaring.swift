@@ -120,24 +120,4 @@ extension JSON {
       return items.isEmpty ? .null : .array(items.map { .string(String($0)) })
     }
   }
-
-  /// The least and the most of something, as `1..10` or `1h..4h`.
-  static func bounds(_ text: String?, of option: String) throws(Failure) -> JSON? {
-    guard let text, !text.isEmpty else { return text.map { _ in .null } }
-    guard let dots = text.firstRange(of: "..") else {
-      throw Failure(.usage, Text.usageBounds(option: option, text: text))
-    }
-    let ends = [text[..<dots.lowerBound], text[dots.upperBound...]].map(String.init)
-    guard ends.allSatisfy({ !$0.isEmpty }) else {
-      throw Failure(.usage, Text.usageBounds(option: option, text: text))
-    }
-    return .array(ends.map(JSON.number))
-  }
-
-  /// The number that a text is; any other text as it is.
-  static func number(_ text: String) -> JSON {
-    if let whole = Int64(text) { return .integer(whole) }
-    guard let number = Double(text), number.isFinite else { return .string(text) }
-    return .object([("number", .string("\(number)"))])
-  }
 }

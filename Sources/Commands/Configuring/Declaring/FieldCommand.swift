@@ -54,7 +54,9 @@ struct FieldAddCommand: DeclaringCommand {
       throw Failure(
         .usage, Text.usageFieldType(types: FieldOptions.kinds.joined(separator: ", ")))
     }
-    try options.say(in: &edit, kind: FieldKind(rawValue: type), isMany: options.many ?? false)
+    try options.say(
+      in: &edit, kind: FieldKind(rawValue: type), isMany: options.many ?? false,
+      typing: context.typing())
     return edit
   }
 }
@@ -87,7 +89,7 @@ struct FieldSetCommand: DeclaringCommand {
     var edit = DeclarationEdit(.set, .field, name)
     try options.say(
       in: &edit, kind: options.type.map { FieldKind(rawValue: $0) } ?? present?.kind,
-      isMany: options.many ?? present?.isMany ?? false)
+      isMany: options.many ?? present?.isMany ?? false, typing: context.typing())
     return try edit.saidSomething(of: "field")
   }
 }

@@ -78,16 +78,21 @@ struct FieldOptions: ParsableArguments {
   var sum: Bool?
 
   /// Notes all of it; `kind` and `isMany` are those that the field is to have.
-  func say(in change: inout DeclarationEdit, kind: FieldKind?, isMany: Bool) throws(Failure) {
+  func say(
+    in change: inout DeclarationEdit, kind: FieldKind?, isMany: Bool, typing: Typing,
+  ) throws(Failure) {
+    let value = DeclaredValue(kind: kind, typing: typing)
     change.say("on", JSON.saying(on))
     change.say("type", JSON.saying(type))
     change.say("many", JSON.flag(many))
     change.say("types", JSON.listing(types))
     change.say("choices", JSON.listing(choices))
     change.say("among", JSON.saying(among))
-    change.say("default", standard(kind, isMany: isMany))
-    change.say("between", try JSON.bounds(between, of: "between"))
-    change.say("length", try JSON.bounds(length, of: "length"))
+    if let text = self.default {
+      change.say("default", text.isEmpty ? .null : try value.standard(text, isMany: isMany))
+    }
+    change.say("between", try value.bounds(between, of: "between"))
+    change.say("length", try DeclaredValue(kind: nil, typing: typing).bounds(length, of: "length"))
     change.say("pattern", JSON.saying(pattern))
     change.say("required", JSON.flag(required))
     change.say("show_if", JSON.saying(showIf))
@@ -102,28 +107,6 @@ struct FieldOptions: ParsableArguments {
     change.label(label)
     change.label(about, as: "help")
     change.label(placeholder, as: "placeholder")
-  }
-
-  /// The default as Lua has it, by the field's kind; what is none is said when it is checked.
-  private func standard(_ kind: FieldKind?, isMany: Bool) -> JSON? {
-    guard let text = self.default, !text.isEmpty else { return self.default.map { _ in .null } }
-    return FieldOptions.standard(text, of: kind, isMany: isMany)
-  }
-
-  /// What is typed as a default, as Lua has it for a field of that kind.
-  static func standard(_ text: String, of kind: FieldKind?, isMany: Bool) -> JSON {
-    guard isMany else { return value(text, of: kind) }
-    let items = text.split(separator: ",").map(\.trimmingBlanks).filter { !$0.isEmpty }
-    return .array(items.map { value(String($0), of: kind) })
-  }
-
-  private static func value(_ text: String, of kind: FieldKind?) -> JSON {
-    switch kind {
-    case .integer, .number, .ticket: .number(text)
-    case .boolean where ["true", "yes"].contains(text): .boolean(true)
-    case .boolean where ["false", "no"].contains(text): .boolean(false)
-    default: .string(text)
-    }
   }
 }
 

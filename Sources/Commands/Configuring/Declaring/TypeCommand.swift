@@ -67,7 +67,9 @@ struct TypeOptions: ParsableArguments {
   func say(in edit: inout DeclarationEdit, _ context: CommandContext) throws {
     edit.label(label)
     guard !self.default.isEmpty else { return }
-    let fields = try context.read { session in session.declaredFields.map(\.spec) }
+    let (fields, typing) = try context.read { session in
+      (session.declaredFields.map(\.spec), session.typing)
+    }
     var values: [(String, JSON)] = []
     for text in self.default where !text.isEmpty {
       guard let equals = text.firstIndex(of: "=") else {
@@ -76,13 +78,10 @@ struct TypeOptions: ParsableArguments {
       let name = String(text[..<equals])
       let own = fields.first { $0.name == name }
       let kernel = TicketField(rawValue: name)
+      let value = DeclaredValue(kind: kernel?.kind ?? own?.kind, typing: typing)
+      let isMany = kernel?.isMany ?? own?.isMany ?? false
       values.append(
-        (
-          name,
-          FieldOptions.standard(
-            String(text[text.index(after: equals)...]), of: kernel?.kind ?? own?.kind,
-            isMany: kernel?.isMany ?? own?.isMany ?? false)
-        ))
+        (name, try value.standard(String(text[text.index(after: equals)...]), isMany: isMany)))
     }
     edit.say("defaults", values.isEmpty ? .null : .object(values))
   }
