@@ -47,30 +47,21 @@ package struct ValueText {
 
   /// The value for a person; an empty one is an empty text.
   package func text(_ value: Value, of field: String = "") throws -> String {
+    // Where names are shown as they are typed, all else is.
+    let language = labels == nil ? .english : times.language
+    if let words = value.words(of: self.field(field)?.kind, in: language) { return words }
     switch value {
-    case .none: ""
-    case .boolean(let value): word(value ? Text.wordYes : Text.wordNo)
-    case .integer(let value) where self.field(field)?.kind == .duration:
-      "\(TimeSpan(milliseconds: value))"
-    case .integer(let value): "\(value)"
-    case .number(let value): labels == nil ? "\(value)" : times.writing.decimal("\(value)")
-    case .text(let value):
-      date(value, of: field) ?? fault(value, of: field) ?? shown(name: value, of: field)
-    case .time(let value): labels == nil ? times.zone.clock(value) : times.clock(value)
-    case .person(let value): try name(value)
-    case .ticket(let value): "\(value.rawValue)"
-    case .stage(let stage, _): shown(name: stage, of: field)
-    case .attachment(let attachment): attachment.name
-    case .list(let values): try values.map { try text($0, of: field) }.joined(separator: ", ")
+    case .none: return ""
+    case .boolean, .integer, .number: return value.plainText
+    case .text(let value): return fault(value, of: field) ?? shown(name: value, of: field)
+    case .time(let value): return labels == nil ? times.zone.clock(value) : times.clock(value)
+    case .person(let value): return try name(value)
+    case .ticket(let value): return "\(value.rawValue)"
+    case .stage(let stage, _): return shown(name: stage, of: field)
+    case .attachment(let attachment): return attachment.name
+    case .list(let values):
+      return try values.map { try text($0, of: field) }.joined(separator: ", ")
     }
-  }
-
-  /// A day of a field that has days, as the reader's language writes it.
-  private func date(_ value: String, of field: String) -> String? {
-    guard labels != nil, self.field(field)?.kind == .date,
-      case .day(let day)? = try? ISOTime(parsing: value, zone: .utc)
-    else { return nil }
-    return day.written(by: times.writing)
   }
 
   /// What stands for a computed value whose plugin failed, as the reader's language says it.
@@ -80,11 +71,6 @@ package struct ValueText {
       [Text.pageFaultUntold.code, Text.pageFault(problem: "").code].contains(text.code)
     else { return nil }
     return text.rendered(in: times.language)
-  }
-
-  /// A word for a value; in English where names are shown as they are typed.
-  private func word(_ text: Text) -> String {
-    labels == nil ? text.description : text.rendered(in: times.language)
   }
 
   /// What the field is called.

@@ -108,40 +108,40 @@ struct NoticeChange {
     of entry: Entry, _ labels: Labels?, in language: String,
   ) throws -> [String] {
     var lines: [String] = []
-    let writing = (Language(language) ?? .english).writing
+    let language = Language(language) ?? .english
     let main = entry.edits.filter { !aside.contains($0.field) }
     for edit in main.isEmpty && entry.text.isEmpty ? entry.edits : main {
       if entry.isOf(.create) {
         // A new ticket is all edits: its body is what is new to read.
         if edit.field == TicketField.body.rawValue {
-          lines.append(try words(edit.to, edit.field, labels, by: writing))
+          lines.append(try words(edit.to, edit.field, labels, in: language))
         }
       } else {
-        let from = try words(edit.from, edit.field, labels, by: writing)
-        let to = try words(edit.to, edit.field, labels, by: writing)
+        let from = try words(edit.from, edit.field, labels, in: language)
+        let to = try words(edit.to, edit.field, labels, in: language)
         lines.append("\(labels?.field(edit.field) ?? edit.field): \(from) → \(to)")
       }
     }
     guard !entry.text.isEmpty else { return lines }
     return lines + [
       entry.visibility == .internal
-        ? said(Text.toldInternal(words: entry.text), in: language) : entry.text
+        ? said(Text.toldInternal(words: entry.text), in: language.code) : entry.text
     ]
   }
 
   private func words(
-    _ value: Value, _ field: String, _ labels: Labels?, by writing: Writing,
+    _ value: Value, _ field: String, _ labels: Labels?, in language: Language,
   ) throws -> String {
+    if let words = value.words(of: rulebook.field(field)?.kind, in: language) { return words }
     switch value {
     case .person(let id):
-      try reader.person(id)?.name ?? Text.personNumber(number: id.rawValue).description
+      return try reader.person(id)?.name
+        ?? Text.personNumber(number: id.rawValue).rendered(in: language)
     case .list(let values):
-      try values.map { try words($0, field, labels, by: writing) }.joined(separator: ", ")
-    case .text(let name), .stage(let name, _): labels?.value(name, of: field) ?? name
-    case .time(let moment): zone.clock(moment, by: writing)
-    case .integer(let length) where rulebook.field(field)?.kind == .duration:
-      "\(TimeSpan(milliseconds: length))"
-    default: value.plainText
+      return try values.map { try words($0, field, labels, in: language) }.joined(separator: ", ")
+    case .text(let name), .stage(let name, _): return labels?.value(name, of: field) ?? name
+    case .time(let moment): return zone.clock(moment, by: language.writing)
+    default: return value.plainText
     }
   }
 }

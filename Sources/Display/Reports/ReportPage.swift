@@ -81,7 +81,7 @@ package struct ReportPage {
   private func words(of value: Value, named name: String) -> String {
     let kind = report.answer.report.params.first { $0.name == name }?.kind
     return switch (value, kind) {
-    case (.integer(let length), .duration): ReportText.duration(length)
+    case (.integer(let length), .duration): surface.rendered(TimeSpan.brief(length))
     case (.boolean(let flag), _): surface.rendered(flag ? Text.wordYes : Text.wordNo)
     case (.integer(let number), _): "\(number)"
     case (.number(let number), _): writing.decimal("\(number)")

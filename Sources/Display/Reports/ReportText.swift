@@ -40,11 +40,9 @@ package struct ReportText {
   /// What is drawn of a column, in words: the amount of a bar, a point or an axis.
   func words(_ amount: Double, of column: ReportColumn) -> String {
     column.kind == .duration
-      ? ReportText.duration(Int64(amount.rounded()))
+      ? TimeSpan.brief(Int64(amount.rounded())).rendered(in: language)
       : text(.number(amount), of: column)
   }
-
-  static func duration(_ milliseconds: Int64) -> String { ReportWords.duration(milliseconds) }
 
   static func rounded(_ number: Double, to digits: Int) -> String {
     ReportWords.rounded(number, to: digits)

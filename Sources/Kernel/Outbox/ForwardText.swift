@@ -140,14 +140,15 @@ extension ForwardText {
 
   /// A value with people by their names, and names by what they are called.
   private func words(_ value: Value, of field: String) throws -> String {
+    let kind = viewer.rulebook.field(field)?.kind
+    if let words = value.words(of: kind, in: language) { return words }
     switch value {
-    case .person(let id): try name(id)
-    case .list(let values): try values.map { try words($0, of: field) }.joined(separator: ", ")
-    case .text(let name), .stage(let name, _): labels?.value(name, of: field) ?? name
-    case .time(let instant): zone.clock(instant, by: language.writing)
-    case .integer(let length) where viewer.rulebook.field(field)?.kind == .duration:
-      "\(TimeSpan(milliseconds: length))"
-    default: value.plainText
+    case .person(let id): return try name(id)
+    case .list(let values):
+      return try values.map { try words($0, of: field) }.joined(separator: ", ")
+    case .text(let name), .stage(let name, _): return labels?.value(name, of: field) ?? name
+    case .time(let instant): return zone.clock(instant, by: language.writing)
+    default: return value.plainText
     }
   }
 

@@ -9,12 +9,13 @@ package struct ReportWords: Sendable {
 
   /// How numbers and dates stand in the reader's language.
   private let writing: Writing
+  private let language: Language
 
   package init(
     _ report: ReportSpec, labels: Labels, zone: Zone, language: Language = .english,
   ) {
     (self.report, self.labels, self.zone) = (report, labels, zone)
-    writing = language.writing
+    (self.language, writing) = (language, language.writing)
   }
 
   /// What the report is called; its name, where its plugin does not say.
@@ -30,7 +31,7 @@ package struct ReportWords: Sendable {
   package func text(_ value: Value, of column: ReportColumn) -> String {
     switch (value, column.kind) {
     case (.none, _): ""
-    case (.integer(let length), .duration): ReportWords.duration(length)
+    case (.integer(let length), .duration): TimeSpan.brief(length).rendered(in: language)
     case (.integer(let number), .percent): "\(writing.grouped(number)) %"
     case (.number(let number), .percent): "\(writing.decimal(ReportWords.brief(number))) %"
     case (.number(let number), _): writing.decimal(ReportWords.brief(number))
@@ -46,27 +47,6 @@ package struct ReportWords: Sendable {
     var (digits, size) = (1, abs(number) * 10)
     while number != 0, size < 0.5, digits < 6 { (digits, size) = (digits + 1, size * 10) }
     return rounded(number, to: digits)
-  }
-
-  /// A length of time by its two largest units: `3d4h`, `2h5m`, `40s`.
-  package static func duration(_ milliseconds: Int64) -> String {
-    let units: [(size: Int64, name: String)] = [
-      (86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s"),
-    ]
-    // Rounding must not leave the numbers that there are.
-    let length = Int64(min(milliseconds.magnitude, UInt64(Int64.max - units[0].size)))
-    let first = units.firstIndex { length >= $0.size } ?? units.count - 1
-    let last = units[min(first + 1, units.count - 1)]
-    // Rounding may carry into the larger unit: 59m59s500 is an hour.
-    let rounded = (length + last.size / 2) / last.size * last.size
-    var rest = rounded
-    var text = milliseconds < 0 ? "-" : ""
-    for unit in units where unit.size >= last.size {
-      let count = rest / unit.size
-      rest %= unit.size
-      if count > 0 { text += "\(count)\(unit.name)" }
-    }
-    return rounded == 0 ? "0s" : text
   }
 
   /// A number with that many digits behind the point, without zeros at the end.

@@ -58,8 +58,8 @@ struct ValueRule {
 
 extension FieldSpec {
   /// A bound as people read it: a whole number without a point, a duration as `90m`.
-  package func shown(_ bound: Double) -> String {
-    guard let whole = Int64(exactly: bound) else { return "\(bound)" }
-    return kind == .duration ? "\(TimeSpan(milliseconds: whole))" : "\(whole)"
+  package func shown(_ bound: Double) -> any TextConvertible {
+    guard let whole = Int64(exactly: bound) else { return bound }
+    return kind == .duration ? TimeSpan(milliseconds: whole) : whole
   }
 }

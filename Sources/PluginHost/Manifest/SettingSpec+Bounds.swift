@@ -41,13 +41,13 @@ extension SettingSpec {
   var bounded: Text? {
     if let bounds {
       let isDuration = kind == .duration
-      let ends = [bounds.lowerBound, bounds.upperBound].map { end in
-        guard let whole = Int64(exactly: end) else { return "\(end)" }
-        return isDuration ? "\(TimeSpan(milliseconds: whole))" : "\(whole)"
+      func words(_ end: Double) -> any TextConvertible {
+        guard let whole = Int64(exactly: end) else { return end }
+        return isDuration ? TimeSpan(milliseconds: whole) : whole
       }
       return Text.settingBetween(
-        wanted: FieldKind(rawValue: kind.rawValue)?.wanted ?? Text.valueNumber, least: ends[0],
-        most: ends[1])
+        wanted: FieldKind(rawValue: kind.rawValue)?.wanted ?? Text.valueNumber,
+        least: words(bounds.lowerBound), most: words(bounds.upperBound))
     }
     if let pattern { return Text.settingForm(pattern: pattern) }
     if let length {

@@ -70,7 +70,7 @@ import Testing
     #expect(json.contains("1234.5") && json.contains("2026-12-31"), "\(json)")
     let page = try desk.run("show", "1", "--lang", "de").output
     #expect(page.contains("1234,5") && page.contains("31.12.2026"), "\(page)")
-    #expect(page.contains(" ja") && page.contains("2h30m"), "\(page)")
+    #expect(page.contains(" ja") && page.contains("2 Std 30 Min"), "\(page)")
     let plain = try desk.run("list", "--format", "csv", "--columns", "ratio,visit").output
     #expect(plain.contains("1234.5,2026-12-31"), "\(plain)")
   }
