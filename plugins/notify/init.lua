@@ -40,7 +40,7 @@ end
 local function later(till)
   return nil, {
     code = "later", after = till - docket.time.now(),
-    message = docket.text(docket.tr("notify.later", { time = docket.time.format(till, "%Y-%m-%d %H:%M") })),
+    message = docket.text(docket.tr("notify.later", { time = till })),
   }
 end
 

@@ -28,7 +28,7 @@ docket.before("ticket.close", function(change)
   local till = change.now + docket.time.span(settings.within)
   change:set("rating_until", till)
   -- A text of `locales` is rendered for each reader, in their language.
-  local says = { id = change.id, subject = change.after.subject, day = docket.time.format(till, "%Y-%m-%d") }
+  local says = { id = change.id, subject = change.after.subject, day = till }
   change:notify{
     to = "requester", visibility = "public", event = "satisfaction.ask",
     subject = docket.tr("ask.subject", says), text = docket.tr("ask.text", says),
@@ -66,7 +66,7 @@ local function obstacle(change)
     local is_rated = ticket.category == "closed" and ticket.fields.rating ~= nil
     return is_rated and "once" or "not_asked", { id = change.id }
   end
-  if change.now > till then return "late", { day = docket.time.format(till, "%Y-%m-%d") } end
+  if change.now > till then return "late", { day = till } end
 end
 
 -- `propose` amends the change or refuses it; each refusal says what would be right. What it gives

@@ -39,6 +39,11 @@ spec.case("the requester is asked in their language", asked, function(desk)
   local id = desk:create{ subject = "Kein Licht", requester = "gerda" }
   desk:act("mia", "close", id, {})
   spec.equal(told(desk, "Wie zufrieden sind Sie?"), { "gerda" })
+  for _, row in ipairs(desk.outbox) do
+    if row.recipient == "gerda" and row.event == "satisfaction.ask" then
+      spec.equal(row.text:find("16.03.2026", 1, true) ~= nil, true)
+    end
+  end
 end)
 
 spec.case("the requester rates with a score and words, which are asked for", asked, function(desk)

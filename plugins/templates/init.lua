@@ -3,6 +3,8 @@
 local places = require("places")
 local answers = docket.settings.answers
 
+-- A moment on somebody's clock, which the answer's language then writes in its own way.
+local formats = { date = "%Y-%m-%d", time = "%Y-%m-%d %H:%M" }
 -- Fields that hold a moment.
 local moments = { due = true, wake = true, created = true, updated = true, closed = true, stage_since = true }
 
@@ -63,15 +65,16 @@ local function spoken(texts, language)
 end
 
 -- A field of the ticket as a text; nil where it is empty, false where there is no such field.
-local function field(ticket, name, format, zone, language)
+local function field(ticket, name, shape, zone, language)
   local known, value = pcall(function() return ticket[name] end)
   if not known then known, value = pcall(function() return ticket.fields[name] end) end
   if not known or type(value) == "function" then return false end
   if value == nil or value == "" then return nil end
-  if format or moments[name] then
-    if type(value) == "string" then return value end
-    if type(value) ~= "number" then return false end
-    return docket.time.format(value, format or "%Y-%m-%d %H:%M", zone)
+  if shape or moments[name] then
+    shape = shape or "time"
+    if type(value) == "number" and formats[shape] then value = docket.time.format(value, formats[shape], zone) end
+    if type(value) ~= "number" and type(value) ~= "string" then return false end
+    return docket.text(docket.tr("place." .. shape, { value = value }), language)
   end
   if type(value) == "boolean" then return docket.text(docket.tr(value and "yes" or "no"), language) end
   if type(value) ~= "table" then return tostring(value) end
@@ -96,9 +99,9 @@ end
 -- Notes what is wrong in `problems`.
 local function filler(change, person, language, people, problems)
   local ticket = change.after
-  return function(name, format)
+  return function(name, shape)
     if name == "agent" then return change.actor.name end
-    local value = field(ticket, name, format, person and person.zone, language)
+    local value = field(ticket, name, shape, person and person.zone, language)
     if value == false then
       problems[#problems + 1] = docket.tr("refusal.no_place", { place = "{" .. name .. "}" })
       return ""

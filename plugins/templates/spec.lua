@@ -4,7 +4,7 @@ local answers = {
     set = { tags = "+password", priority = "low" },
     when = "subject:login",
   },
-  dated = { text = { en = "We fix it by {due:date}, that is {due}." } },
+  dated = { text = { en = "We fix it by {due:date}, that is {due}.", de = "Am {due:date}, also {due}." } },
   closing = { text = { en = "Done, {requester}." }, set = { stage = "resolved" } },
   inside = { note = "{assignee} told {requester} by phone", set = { tags = "-password,+called" } },
   odd = { text = { en = "{{not a place}} {id}" } },
@@ -81,6 +81,13 @@ spec.case("moments are written as one wants them", plain, function(desk)
   local id = login(desk, { due = docket.time.parse("2026-03-01T12:30:00Z") })
   desk:act("ann", "answer", id, { template = "dated" })
   spec.equal(last(desk, id).text, "We fix it by 2026-03-01, that is 2026-03-01 12:30.")
+end)
+
+spec.case("moments stand as the answer's language writes them", plain, function(desk)
+  desk:person{ name = "gerda", roles = { "customer" }, language = "de" }
+  local id = login(desk, { requester = "gerda", due = docket.time.parse("2026-03-01T12:30:00Z") })
+  desk:act("ann", "answer", id, { template = "dated" })
+  spec.equal(last(desk, id).text, "Am 01.03.2026, also 01.03.2026 12:30.")
 end)
 
 spec.case("two braces are one", plain, function(desk)

@@ -79,8 +79,8 @@ local function count(change, now, before)
   set_sum(change, "time_spent", now.spent - was.spent)
   set_sum(change, "time_billable", (now.billable and now.spent or 0) - (was.billable and was.spent or 0))
   return now, docket.tr("answer.logged", {
-    spent = clock.words(now.spent), worker = now.worker, day = now.day,
-    sum = clock.words(change.after.fields.time_spent or 0),
+    spent = clock.shown(now.spent), worker = now.worker, day = now.day,
+    sum = clock.shown(change.after.fields.time_spent or 0),
   })
 end
 
@@ -106,7 +106,7 @@ docket.action{
     if works_on(change.after, name) then return refuse(change, nil, "works", { id = change.id }) end
     local since = change.params.since or change.now
     if since > change.now or change.now - since > longest then
-      return refuse(change, "since", "since", { longest = clock.words(longest) })
+      return refuse(change, "since", "since", { longest = clock.shown(longest) })
     end
     for _, ticket in ipairs(docket.tickets.find("working:$name", { values = { name = name } })) do
       if settings.on_start == "refuse" then return refuse(change, nil, "busy", { id = ticket.id }) end
@@ -131,7 +131,7 @@ docket.action{
     local ran = change.now - since
     local asked = change.actor.name == name and change.cause == nil
     if asked and not params.spent and ran > longest then
-      return refuse(change, "spent", "forgotten", { ran = clock.words(ran // 1), longest = clock.words(longest) })
+      return refuse(change, "spent", "forgotten", { ran = clock.shown(ran), longest = clock.shown(longest) })
     end
     change:set("working", { remove = { name } })
     return count(change, {

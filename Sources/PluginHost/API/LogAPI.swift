@@ -43,9 +43,9 @@ enum LogAPI {
     let template = PluginText(text)
     let places = template.places
     let rest = LuaValue.table(pairs.filter { !places.contains($0.key) })
-    let shown = ShownValues(values)
-    try context.charge(template.byteCount(filledWith: shown) + rest.byteCount - 8, .log)
+    let (shown, zone) = (ShownValues(values), context.desk.zone)
+    try context.charge(template.byteCount(filledWith: shown, zone: zone) + rest.byteCount - 8, .log)
     let tail = rest == .table([]) ? "" : rest.json.map { " \($0.text)" } ?? ""
-    return template.filled(with: shown) + tail
+    return template.filled(with: shown, zone: zone) + tail
   }
 }

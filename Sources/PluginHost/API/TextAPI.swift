@@ -9,7 +9,9 @@ enum TextAPI {
       "docket.tr", "a text of the plugin's, in the reader's language",
       [
         .init("key", .text, "a key of locales/LL.lua, or of a script's texts"),
-        .init("values", .optional(.table), "what stands in its places"),
+        .init(
+          "values", .optional(.table),
+          "what stands in its places, as {name}, {t:date}, {t:time}, {t:duration} or {t:number}"),
       ],
       gives: .init(.words, "a text that is rendered in each reader's language"),
       example: #"local words = docket.tr("late", { days = 3 })"#, lanes: .everywhere,
@@ -60,8 +62,8 @@ extension SandboxContext {
 
   /// The text with its places filled in, as long as the call in hand may make such texts.
   private func fill(_ text: PluginText, with values: ShownValues) throws(HostError) -> String {
-    try charge(text.byteCount(filledWith: values), .fill)
-    return text.filled(with: values)
+    try charge(text.byteCount(filledWith: values, zone: desk.zone), .fill)
+    return text.filled(with: values, zone: desk.zone)
   }
 
   /// The same words in every language that has them; empty where the value is a plain text.

@@ -1,3 +1,4 @@
+import Kernel
 import Lua
 import Texts
 
@@ -7,6 +8,8 @@ struct PluginText: Equatable, Sendable {
     case words(String)
     /// `{name}`, which stays as it is written where there is no such value.
     case place(name: String, written: String)
+    /// `{name:date}`: a value that is written as the language writes such.
+    case shaped(name: String, PlaceShape, written: String)
     /// `{name|day|days}`, which the number chooses by the language's rules.
     case plural(name: String, forms: [String], written: String)
   }
@@ -39,36 +42,44 @@ struct PluginText: Equatable, Sendable {
       pieces.compactMap { piece in
         switch piece {
         case .words: nil
-        case .place(let name, _), .plural(let name, _, _): name
+        case .place(let name, _), .shaped(let name, _, _), .plural(let name, _, _): name
         }
       })
   }
 
   private static func place(_ inner: Substring, _ written: String) -> Piece {
     let parts = inner.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count > 1 else { return .place(name: String(inner), written: written) }
+    guard parts.count > 1 else {
+      let halves = inner.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      if halves.count == 2, let shape = PlaceShape(rawValue: String(halves[1])) {
+        return .shaped(name: String(halves[0]), shape, written: written)
+      }
+      return .place(name: String(inner), written: written)
+    }
     return .plural(name: parts[0], forms: Array(parts.dropFirst()), written: written)
   }
 
-  /// The text with values in place of `{name}`.
-  func filled(with values: ShownValues) -> String {
+  /// The text with values in place of `{name}`; moments are on the zone's clock.
+  func filled(with values: ShownValues, zone: Zone) -> String {
     guard !values.isEmpty else { return source }
     var result = ""
     result.reserveCapacity(source.utf8.count)
-    for piece in pieces { result += words(of: piece, values) }
+    for piece in pieces { result += words(of: piece, values, zone) }
     return result
   }
 
   /// How many bytes `filled` would make: the same value may stand at many places.
-  func byteCount(filledWith values: ShownValues) -> Int64 {
+  func byteCount(filledWith values: ShownValues, zone: Zone) -> Int64 {
     guard !values.isEmpty else { return Int64(source.utf8.count) }
-    return pieces.reduce(0) { $0 + Int64(words(of: $1, values).utf8.count) }
+    return pieces.reduce(0) { $0 + Int64(words(of: $1, values, zone).utf8.count) }
   }
 
-  private func words(of piece: Piece, _ values: ShownValues) -> String {
+  private func words(of piece: Piece, _ values: ShownValues, _ zone: Zone) -> String {
     switch piece {
     case .words(let words): words
     case .place(let name, let written): fraction(name, values) ?? values[name] ?? written
+    case .shaped(let name, let shape, let written):
+      shape.words(of: name, in: values, language, zone) ?? values[name] ?? written
     case .plural(let name, let forms, let written):
       values.number(name).map { forms[form(for: $0, of: forms.count)] } ?? written
     }

@@ -25,7 +25,7 @@ return {
   ["subscription.notify:attachments-followers"] = "Dateien von Ticket {id}: {subject}",
   ["subscription.notify:attachments-assignee"] = "Dateien von Ticket {id}: {subject}",
   ["subscription.notify:attachments-team"] = "Dateien von Ticket {id}: {subject}",
-  ["notify.later"] = "zurückgehalten bis {time}",
+  ["notify.later"] = "zurückgehalten bis {time:time}",
   ["wrong.clock"] = "{setting}: „{time}“ ist keine Uhrzeit wie „07:30“",
   ["wrong.range"] = "{setting}: „{hours}“ sind keine Zeiten wie „22:00-07:00“",
   ["wrong.no_day"] = "quiet_days: ein Tag muss bleiben, an dem etwas gemeldet wird",

@@ -25,7 +25,7 @@ return {
   ["subscription.notify:attachments-followers"] = "Files of ticket {id}: {subject}",
   ["subscription.notify:attachments-assignee"] = "Files of ticket {id}: {subject}",
   ["subscription.notify:attachments-team"] = "Files of ticket {id}: {subject}",
-  ["notify.later"] = "held back until {time}",
+  ["notify.later"] = "held back until {time:time}",
   ["wrong.clock"] = "{setting}: “{time}” is no time of day, as “07:30”",
   ["wrong.range"] = "{setting}: “{hours}” are no hours, as “22:00-07:00”",
   ["wrong.no_day"] = "quiet_days: a day must be left on which people are told",

@@ -25,7 +25,7 @@ return {
   ["subscription.notify:attachments-followers"] = "Archivos del ticket {id}: {subject}",
   ["subscription.notify:attachments-assignee"] = "Archivos del ticket {id}: {subject}",
   ["subscription.notify:attachments-team"] = "Archivos del ticket {id}: {subject}",
-  ["notify.later"] = "retenido hasta {time}",
+  ["notify.later"] = "retenido hasta {time:time}",
   ["wrong.clock"] = "{setting}: «{time}» no es una hora como «07:30»",
   ["wrong.range"] = "{setting}: «{hours}» no es un horario como «22:00-07:00»",
   ["wrong.no_day"] = "quiet_days: debe quedar un día en que se avise",

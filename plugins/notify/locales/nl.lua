@@ -25,7 +25,7 @@ return {
   ["subscription.notify:attachments-followers"] = "Bestanden van ticket {id}: {subject}",
   ["subscription.notify:attachments-assignee"] = "Bestanden van ticket {id}: {subject}",
   ["subscription.notify:attachments-team"] = "Bestanden van ticket {id}: {subject}",
-  ["notify.later"] = "vastgehouden tot {time}",
+  ["notify.later"] = "vastgehouden tot {time:time}",
   ["wrong.clock"] = "{setting}: “{time}” is geen tijdstip zoals “07:30”",
   ["wrong.range"] = "{setting}: “{hours}” zijn geen uren zoals “22:00-07:00”",
   ["wrong.no_day"] = "quiet_days: er moet een dag overblijven waarop berichten komen",

@@ -25,7 +25,7 @@ return {
   ["subscription.notify:attachments-followers"] = "Файлы заявки {id}: {subject}",
   ["subscription.notify:attachments-assignee"] = "Файлы заявки {id}: {subject}",
   ["subscription.notify:attachments-team"] = "Файлы заявки {id}: {subject}",
-  ["notify.later"] = "задержано до {time}",
+  ["notify.later"] = "задержано до {time:time}",
   ["wrong.clock"] = "{setting}: «{time}» — не время суток, нужно, например, «07:30»",
   ["wrong.range"] = "{setting}: «{hours}» — не часы, нужно, например, «22:00-07:00»",
   ["wrong.no_day"] = "quiet_days: должен остаться хотя бы один день, когда людям сообщают",

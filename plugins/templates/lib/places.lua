@@ -1,8 +1,9 @@
--- Texts with places: {name}, and {name:date} or {name:time} for a moment; {{ and }} are braces.
+-- Texts with places: {name}, {name:date} or {name:time} for a moment, and {name:duration}; {{ and }} are
+-- braces.
 
 local places = {}
 
-local shapes = { date = "%Y-%m-%d", time = "%Y-%m-%d %H:%M" }
+local shapes = { date = true, time = true, duration = true }
 
 -- Goes through a text: `literal` is given what stands as it is, `place` a name and a shape or nil.
 -- Gives what is wrong with the text; nil where nothing is.
@@ -39,12 +40,12 @@ end
 
 -- The text with its places filled in, or nil and the name of the first that is not.
 --
--- `value_of` gives a text for a name and the format of a moment, or nil.
+-- `value_of` gives a text for a name and a shape, or nil.
 function places.fill(text, value_of)
   local parts, empty = {}, nil
   local function add(part) parts[#parts + 1] = part end
   local broken = places.each(text, add, function(name, shape)
-    local value = value_of(name, shape and shapes[shape])
+    local value = value_of(name, shape)
     if value == nil and not empty then empty = name end
     add(value or "")
   end)

@@ -47,6 +47,10 @@ extension HelpTopic {
           + " by the rules of the language. What an action's propose gives first is its data, which"
           + " the history keeps; what it gives second answers whoever asked, and nothing keeps it."),
       .text(
+        "{due:date}, {due:time}, {spent:duration} and {n:number} are written as the reader's language"
+          + " does: moments and lengths of time are seconds, moments on the desk's clock, or what"
+          + " docket.time.format gives."),
+      .text(
         "A case of spec.lua has the plugin, what its manifest requires, and what the case's"
           + " requires asks for: { requires = { \"support\" } } for a type of tickets and the roles of"
           + " ann, bob (agent), mia (manager), carl and dora (customer). docket plugin test shows,"
