@@ -24,8 +24,7 @@ struct Translation {
 
   /// Sections that only the authors of plugins read: they stay English.
   static let ofAuthors: Set<String> = [
-    "api", "author", "check", "editor", "lane", "loading", "manifest", "registration", "script",
-    "spec",
+    "api", "author", "check", "editor", "lane", "manifest", "spec",
   ]
 
   /// The languages besides English that have a folder.

@@ -101,8 +101,7 @@ struct ForeignWords {
 
   /// Sections that only the authors of plugins read, in English.
   private static let authors: Set = [
-    "api", "author", "check", "editor", "lane", "loading", "manifest", "registration", "script",
-    "spec",
+    "api", "author", "check", "editor", "lane", "manifest", "spec",
   ]
 
   private static let root =
