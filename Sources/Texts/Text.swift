@@ -98,8 +98,11 @@ extension Text {
   /// English by itself; `nil` where none says so.
   ///
   /// Of several the one that leaves least to its values. What stands in the place of a value is one of
-  /// those texts as well, or its words.
-  package init?(saying words: String, amongSections sections: [String]) {
+  /// those texts as well, or what `orValue` makes of it, or its words.
+  package init?(
+    saying words: String, amongSections sections: [String],
+    orValue reading: (String) -> Text? = { _ in nil },
+  ) {
     let entries = sections.flatMap { Catalogue.section($0)?.entries ?? [] }
     var (found, most): (Text?, Int) = (nil, 0)
     for entry in entries {
@@ -109,7 +112,9 @@ extension Text {
         values.map { name, words in
           // A text within a text is one of those, too.
           let words = String(words)
-          let inner = words.isEmpty ? nil : Text(saying: words, amongSections: sections)
+          let inner =
+            words.isEmpty
+            ? nil : Text(saying: words, amongSections: sections, orValue: reading) ?? reading(words)
           return NamedValue(String(name), inner ?? Text(words: words))
         })
       most = length

@@ -107,21 +107,7 @@ package enum DeskEntry {
   /// The field in which such an entry keeps what somebody agreed to.
   package static func consent(to plugin: String) -> String { consentPrefix + plugin }
 
-  private static let consentPrefix = "consent."
-  private static let absenceSuffix = ".absence"
-
-  /// What such an entry keeps in words of the program's own, which are English, as a text that its
-  /// reader's language has; `nil` for names, queries and whatever else somebody typed.
-  package static func text(of words: String, in field: String) -> Text? {
-    if field.hasPrefix(consentPrefix) {
-      let parts = words.split(separator: "; ").map { part in
-        Text(saying: String(part), amongSections: ["consent"]) ?? Text(words: String(part))
-      }
-      return Text(joining: parts, by: "; ")
-    }
-    guard field.hasSuffix(absenceSuffix) else { return nil }
-    return Text(saying: words, amongSections: ["page"])
-  }
+  static let consentPrefix = "consent."
 
   /// What an edit of a person's field is called: `person.3.fields.organization`.
   package static func personField(_ name: String, of person: Person.ID) -> String {
