@@ -17,6 +17,8 @@ import Testing
     ("nächsten Montag um 9", "2026-02-02 +540m"),
     ("naechsten Montag um 9 Uhr", "2026-02-02 +540m"),
     ("kommenden Freitag", "2026-02-06"),
+    ("bis Freitag", "2026-02-06"),
+    ("bis spätestens Montag um 9", "2026-02-02 +540m"),
     ("letzten Freitag", "2026-01-30"),
     ("diesen Freitag", "2026-01-30"),
     ("Freitag nächster Woche", "2026-02-06"),
