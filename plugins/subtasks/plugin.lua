@@ -4,7 +4,7 @@ return {
   api = 1,
   summary = "Tasks beside tickets, and tickets in parts: children shown, counted and closed before their parent",
   summaries = {
-    de = "Aufgaben neben Tickets und Tickets in Teilen: Kinder werden gezeigt, gezählt und vor dem Elternticket geschlossen",
+    de = "Aufgaben neben Tickets und Tickets in Teilen: Teilaufgaben werden gezeigt, gezählt und vor dem übergeordneten Ticket geschlossen",
     es = "Tareas junto a los tickets y tickets en partes: los hijos se muestran, se cuentan y se cierran antes que el padre",
     nl = "Taken naast tickets, en tickets in delen: deeltaken worden getoond, geteld en vóór het hoofdticket gesloten",
     ru = "Задачи при заявках и заявки из частей: подзадачи видны, подсчитаны и закрываются раньше неё",

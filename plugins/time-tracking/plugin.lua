@@ -4,7 +4,7 @@ return {
   api = 1,
   summary = "Timers and logged time, billable or not, with sums that can be asked for",
   summaries = {
-    de = "Zeitnahme und erfasste Zeiten, abrechenbar oder nicht, mit abfragbaren Summen",
+    de = "Zeiterfassung, laufend oder nachträglich, abrechenbar oder nicht, mit abfragbaren Summen",
     es = "Cronómetros y tiempo registrado, facturable o no, con sumas que se pueden pedir",
     nl = "Tijdopnames en geschreven tijd, declarabel of niet, met totalen die op te vragen zijn",
     ru = "Таймеры и учтённое время, оплачиваемое или нет, с суммами, которые можно запросить",

@@ -4,5 +4,5 @@ return {
   ["field.colleagues"] = "Kollegen",
   ["help.colleagues"] = "Was Kunden mit den Tickets ihrer eigenen Organisation dürfen",
   ["field.names"] = "Organisationen",
-  ["help.names"] = "Die einzigen Organisationen, die es gibt; jeder Name, wenn die Liste leer ist",
+  ["help.names"] = "Die möglichen Organisationen; jeder Name, wenn die Liste leer ist",
 }

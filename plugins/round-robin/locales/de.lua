@@ -1,4 +1,4 @@
 return {
   ["field.role"] = "Rolle",
-  ["help.role"] = "Die Rolle, deren Leute die Tickets reihum bekommen",
+  ["help.role"] = "Die Rolle, deren Personen die Tickets reihum bekommen",
 }

@@ -5,7 +5,7 @@ return {
   ["help.views"] = "Abfragen nach Namen, neben den fertigen Ansichten oder an ihrer Stelle",
   ["field.leave_out"] = "Weglassen",
   ["help.leave_out"] = "Fertige Ansichten, die nicht gewünscht sind",
-  ["field.sla"] = "Ansichten der Uhr",
+  ["field.sla"] = "Ansichten zu Fristen",
   ["help.sla"] = "Ob es die Ansichten breaching und breached gibt, die das Plugin sla möglich macht",
   ["view.mine"] = "Meine",
   ["view.to_assign"] = "Zuzuweisen",
