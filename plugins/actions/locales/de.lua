@@ -52,6 +52,6 @@ return {
   ["refusal.no_cause_at_all"] = "sagen Sie, was die Ursache war",
   ["refusal.same_queue"] = "Ticket {id} ist schon in {queue}",
   ["refusal.highest"] = "Ticket {id} ist schon auf der höchsten Stufe",
-  ["refusal.not_higher"] = "Ticket {id} ist schon auf {level}: geben Sie eine höhere Stufe an, oder docket do {id} deescalate",
-  ["refusal.not_lower"] = "Ticket {id} ist auf {level}: geben Sie eine niedrigere Stufe an, oder keine für einen Schritt zurück",
+  ["refusal.not_higher"] = "Ticket {id} ist schon auf Stufe {level}: geben Sie eine höhere an, oder docket do {id} deescalate",
+  ["refusal.not_lower"] = "Ticket {id} ist auf Stufe {level}: geben Sie eine niedrigere an, oder keine für einen Schritt zurück",
 }

@@ -19,7 +19,7 @@ return {
   ["notice.text"] = "Die Regel {rule} gilt für Ticket {id}.",
   ["refusal.none"] = "es gibt keine Regeln; docket rule add NAME assign=role:agent legt eine an",
   ["refusal.when"] = "die Abfrage der Regel {rule} ist falsch: {problem}",
-  ["refusal.unfit"] = "die Regel {rule} ist für „{about}“, und das Ticket gehört nicht dazu",
+  ["refusal.unfit"] = "die Regel {rule} gilt für „{about}“, und das Ticket gehört nicht dazu",
   ["refusal.nothing"] = "die Regel {rule} würde an dem Ticket nichts ändern",
   ["refusal.step"] = "die Regel {rule} kann {step} nicht ausführen: {problem}",
 }
