@@ -2,7 +2,7 @@ return {
   ["field.answers"] = "Antworten",
   ["help.answers"] = "Nach Namen: text je Sprache, note, set und eine Abfrage when",
   ["field.templates"] = "Vorlagen",
-  ["help.templates"] = "Die, die zum Ticket passen",
+  ["help.templates"] = "Vorlagen, die zum Ticket passen",
   ["action.answer"] = "Mit einer Vorlage antworten",
   ["param.answer.template"] = "Vorlage",
   ["param.answer.text"] = "Text stattdessen",
