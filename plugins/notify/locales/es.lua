@@ -1,5 +1,5 @@
 return {
-  ["channel.quiet"] = "Fuera de las horas de descanso",
+  ["channel.quiet"] = "Fuera de las horas de silencio",
   ["channel.hourly"] = "Una vez por hora",
   ["channel.daily"] = "Una vez al día",
   ["subscription.notify:created-requester"] = "Ha llegado el ticket {id}: {subject}",
@@ -29,5 +29,5 @@ return {
   ["wrong.clock"] = "{setting}: «{time}» no es una hora como «07:30»",
   ["wrong.range"] = "{setting}: «{hours}» no es un horario como «22:00-07:00»",
   ["wrong.no_day"] = "quiet_days: debe quedar un día en que se avise",
-  ["wrong.own"] = "{key}: «{channel}» es un canal de este plugin, que solo pasa a otros: indique uno que llegue a las personas",
+  ["wrong.own"] = "{key}: «{channel}» es un canal de este plugin, que solo entrega a otros canales: indique uno que llegue a las personas",
 }

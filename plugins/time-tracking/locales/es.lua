@@ -12,7 +12,7 @@ return {
   ["field.step"] = "Intervalo",
   ["help.step"] = "El tiempo medido cuenta en intervalos enteros, incluido el último empezado",
   ["field.longest"] = "Máximo",
-  ["help.longest"] = "Un cronómetro que llevaba más tiempo en marcha se olvidó",
+  ["help.longest"] = "A partir de cuándo se da por olvidado un cronómetro en marcha",
   ["field.customers_see"] = "Los clientes ven",
   ["help.customers_see"] = "Qué ven los clientes del tiempo de sus tickets",
   ["action.start_work"] = "Empezar a trabajar",
