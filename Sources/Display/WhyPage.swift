@@ -87,7 +87,7 @@ package struct WhyPage {
       }
     }
     return Text.whyLine(
-      owner: grant.owner, giver: giver(of: grant), grant: grant.grant.text, holds: holds)
+      owner: grant.owner, giver: giver(of: grant), grant: grant.grant.words, holds: holds)
   }
 
   private func giver(of grant: CompiledGrant) -> Text {

@@ -5,7 +5,7 @@ return {
   summary = "Queues, root causes, types and levels of escalation, and the actions escalate, deescalate, route and explain",
   summaries = {
     de = "Warteschlangen, Ursachen, Ticketarten und Eskalationsstufen, dazu Aktionen zum Eskalieren, Deeskalieren, Umleiten und Erklären",
-    es = "Colas, causas raíz, tipos y niveles de escalado, con las acciones para escalar, encaminar y explicar",
+    es = "Colas, causas raíz, tipos y niveles de escalado, con las acciones para escalar, desescalar, asignar una cola y explicar",
     nl = "Wachtrijen, oorzaken, soorten en escalatieniveaus, en de acties escaleren, de-escaleren, wachtrij toewijzen en toelichten",
     ru = "Очереди, коренные причины, типы и уровни эскалации, а также действия: эскалация, передача и объяснение",
   },

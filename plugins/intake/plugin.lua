@@ -5,7 +5,7 @@ return {
   summary = "Forms for calls, letters, web forms and events of monitoring, as tickets with their source",
   summaries = {
     de = "Formulare für Anrufe, Briefe, Webformulare und Ereignisse der Überwachung, als Tickets mit ihrer Herkunft",
-    es = "Formularios para llamadas, cartas, formularios web y sucesos de supervisión, como tickets con su procedencia",
+    es = "Formularios para llamadas, cartas, formularios web y eventos de supervisión, como tickets con su procedencia",
     nl = "Formulieren voor telefoontjes, brieven, webformulieren en gebeurtenissen uit de monitoring, als tickets met hun herkomst",
     ru = "Формы для звонков, писем, веб-форм и событий мониторинга: из них получаются заявки с указанием источника",
   },

@@ -10,7 +10,7 @@ return {
   summary = "Tells people what changes on their tickets, at the hours that suit them, also many things as one",
   summaries = {
     de = "Meldet Personen, was sich an ihren Tickets ändert, zu den Zeiten, die ihnen passen, auch vieles auf einmal",
-    es = "Avisa de lo que cambia en los tickets de cada persona, a las horas que le convienen, también muchas cosas en una",
+    es = "Avisa de lo que cambia en los tickets de cada persona, a las horas que le convienen, también reunidos en un solo aviso",
     nl = "Meldt mensen wat er aan hun tickets verandert, op tijden die hun uitkomen, ook gebundeld",
     ru = "Сообщает людям об изменениях в их заявках в удобные им часы, при желании одной сводкой",
   },

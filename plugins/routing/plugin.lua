@@ -5,7 +5,7 @@ return {
   summary = "Rules that say who gets a ticket and what it becomes, by event, kind and query",
   summaries = {
     de = "Regeln, die sagen, wer ein Ticket bekommt und was daraus wird, nach Ereignis, Art und Abfrage",
-    es = "Reglas que dicen quién recibe un ticket y qué pasa con él, por suceso, tipo y consulta",
+    es = "Reglas que dicen quién recibe un ticket y qué pasa con él, por evento, tipo y consulta",
     nl = "Regels over wie een ticket krijgt en wat het wordt, naar gebeurtenis, soort en zoekvraag",
     ru = "Правила: кому достаётся заявка и что с ней происходит, по событию, типу и запросу",
   },

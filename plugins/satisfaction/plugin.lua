@@ -5,7 +5,7 @@ return {
   summary = "Asks the requester of a closed ticket how it went, and tells of low ratings",
   summaries = {
     de = "Fragt die anfragende Person eines geschlossenen Tickets, wie es war, und meldet schlechte Bewertungen",
-    es = "Pregunta al solicitante de un ticket cerrado cómo fue, y avisa de las notas bajas",
+    es = "Pregunta al solicitante de un ticket cerrado qué le ha parecido, y avisa de las valoraciones bajas",
     nl = "Vraagt de aanvrager van een gesloten ticket hoe het ging, en meldt lage cijfers",
     ru = "Спрашивает заявителя закрытой заявки, всё ли хорошо, и сообщает о низких оценках",
   },

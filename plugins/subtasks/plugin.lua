@@ -5,7 +5,7 @@ return {
   summary = "Tasks beside tickets, and tickets in parts: children shown, counted and closed before their parent",
   summaries = {
     de = "Aufgaben neben Tickets und Tickets in Teilen: Teilaufgaben werden gezeigt, gezählt und vor dem übergeordneten Ticket geschlossen",
-    es = "Tareas junto a los tickets y tickets en partes: los hijos se muestran, se cuentan y se cierran antes que el padre",
+    es = "Tareas junto a los tickets y tickets en partes: las subtareas se muestran, se cuentan y se cierran antes que su ticket",
     nl = "Taken naast tickets, en tickets in delen: deeltaken worden getoond, geteld en vóór het hoofdticket gesloten",
     ru = "Задачи при заявках и заявки из частей: подзадачи видны, подсчитаны и закрываются раньше неё",
   },

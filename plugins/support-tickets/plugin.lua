@@ -5,7 +5,7 @@ return {
   summary = "What a customer support table knows of its tickets: product, purchase, rating",
   summaries = {
     de = "Was eine Tabelle des Kundendienstes über ihre Tickets weiß: Produkt, Kauf, Bewertung",
-    es = "Lo que una tabla de atención al cliente sabe de sus tickets: producto, compra, nota",
+    es = "Lo que una tabla de atención al cliente sabe de sus tickets: producto, compra, valoración",
     nl = "Wat een tabel van een klantenservice over tickets weet: product, aankoop, cijfer",
     ru = "Сведения о заявках из таблицы службы поддержки: товар, покупка, оценка",
   },

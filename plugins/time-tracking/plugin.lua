@@ -5,7 +5,7 @@ return {
   summary = "Timers and logged time, billable or not, with sums that can be asked for",
   summaries = {
     de = "Zeiterfassung, laufend oder nachträglich, abrechenbar oder nicht, mit abfragbaren Summen",
-    es = "Cronómetros y tiempo registrado, facturable o no, con sumas que se pueden pedir",
+    es = "Cronómetros y tiempo registrado, facturable o no, con totales que se pueden consultar",
     nl = "Tijdopnames en geschreven tijd, declarabel of niet, met totalen die op te vragen zijn",
     ru = "Таймеры и учтённое время, оплачиваемое или нет, с суммами, которые можно запросить",
   },

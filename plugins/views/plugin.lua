@@ -5,7 +5,7 @@ return {
   summary = "Ready views of a support team: mine, to assign, overdue, due soon, waiting, by the clock of sla",
   summaries = {
     de = "Fertige Ansichten eines Support-Teams: meine, zuzuweisen, überfällig, bald fällig, wartend, nach der Uhr von sla",
-    es = "Vistas listas de un equipo de soporte: mías, por asignar, vencidas, por vencer, en espera, según el reloj de sla",
+    es = "Vistas predefinidas de un equipo de soporte: míos, por asignar, vencidos, vencen pronto, en espera, según los objetivos de sla",
     nl = "Kant-en-klare weergaven van een supportteam: mijn tickets, toe te wijzen, te laat, binnenkort te doen, wachtend, volgens de klok van sla",
     ru = "Готовые представления команды поддержки: мои, без исполнителя, просроченные, скоро срок, в ожидании, по нормативам sla",
   },

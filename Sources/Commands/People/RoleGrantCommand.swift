@@ -44,7 +44,7 @@ struct RoleGrantCommand: DeskCommand {
     try context.tellingStranded {
       try context.administer { try $0.grant(grant, to: role, side: side) }
       if isNew { try context.output.say(Text.roleMade(role: role, side: side)) }
-      try context.tell(Text.frameOf(owner: Text(words: role), problem: grant.text))
+      try context.tell(Text.frameOf(owner: role, problem: grant.words))
     }
   }
 }

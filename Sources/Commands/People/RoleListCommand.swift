@@ -45,6 +45,6 @@ extension CompiledRole {
 extension Grant {
   /// The grant in a line, with what it allows: `ticket.close: close`.
   func words(in language: Language) -> String {
-    "\(text.rendered(in: language)): \(HelpTopic.meaning(ofPermission: permission, in: language))"
+    "\(words.rendered(in: language)): \(HelpTopic.meaning(ofPermission: permission, in: language))"
   }
 }

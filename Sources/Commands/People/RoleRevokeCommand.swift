@@ -52,8 +52,11 @@ struct RoleRevokeCommand: DeskCommand {
     guard !result.remaining.isEmpty, !context.output.isJSON else { return }
     try context.output.say(Text.saidStillGranted(role: role, permission: permission))
     for grant in result.remaining {
-      let words = context.output.error.words(grant.grant.text)
-      try context.output.say("  \(origin(of: grant)): \(words)")
+      try context.output.say(
+        Text(
+          joining: [
+            Text(words: " "), Text.frameOf(owner: origin(of: grant), problem: grant.grant.words),
+          ], by: " "))
     }
   }
 
@@ -73,8 +76,8 @@ struct RoleRevokeCommand: DeskCommand {
   }
 
   /// Who made the grant: a plugin, or the desk.
-  private func origin(of grant: CompiledGrant) -> String {
-    grant.plugin.isEmpty ? "desk" : grant.plugin
+  private func origin(of grant: CompiledGrant) -> Text {
+    grant.plugin.isEmpty ? Text(name: "desk", of: .given) : Text(words: grant.plugin)
   }
 
   private func json(_ grant: CompiledGrant) -> JSON {

@@ -55,11 +55,11 @@ extension PluginDemand.Item {
   /// What it is, in a line.
   package var text: Text {
     switch self {
-    case .takes(let grant): Text.consentTakes(grant: grant.text)
+    case .takes(let grant): Text.consentTakes(grant: grant.words)
     case .side(let role, .staff): Text.consentStaff(role: role)
     case .side(let role, .customer): Text.consentCustomers(role: role)
-    case .gives(let grant, let role): Text.consentGives(role: role, grant: grant.text)
-    case .lifts(let grant, let role): Text.consentLifts(role: role, grant: grant.text)
+    case .gives(let grant, let role): Text.consentGives(role: role, grant: grant.words)
+    case .lifts(let grant, let role): Text.consentLifts(role: role, grant: grant.words)
     case .tells(let subscription): subscription.demand
     case .sends(let channel): Text.consentSends(channel: channel.name)
     case .opens(let closed, let now):
@@ -171,7 +171,7 @@ package struct Consent: Sendable {
 
 extension Grant {
   /// The grant in a line: `deny ticket.close on tags when queue:billing`.
-  package var text: Text {
+  package var words: Text {
     var words = [isDenial ? Text.roleDeny(permission: permission) : Text(words: permission)]
     if !fields.isEmpty {
       words.append(Text.roleLineFields(fields: fields.joined(separator: ",")))
@@ -180,6 +180,6 @@ extension Grant {
     return Text(joining: words, by: " ")
   }
 
-  /// The same as it is kept.
-  package var line: String { text.description }
+  /// The same in English, as histories and programs have it.
+  package var line: String { words.description }
 }

@@ -28,6 +28,15 @@ import Testing
     #expect(open.output.contains("it depends on the ticket"))
   }
 
+  @Test func `a grant is told in the reader's language`() throws {
+    let desk = try TestDesk()
+    let line = "ticket.reply cuando requester:me or followers:me"
+    #expect(try desk.run("why", "carl", "ticket.reply", "--lang", "es").output.contains(line))
+    let given = try desk.run(
+      "role", "grant", "agent", "ticket.close", "--when", "queue:billing", "--lang", "es")
+    #expect(given.output == "agent: ticket.close cuando queue:billing\n", "\(given.errors)")
+  }
+
   @Test func `a denial wins, and both are shown with who gave them`() throws {
     let desk = try TestDesk()
     try desk.run("new", "x")

@@ -19,7 +19,7 @@ return {
   ["field.not_asked"] = "No se pregunta",
   ["help.not_asked"] = "Motivos de cierre tras los que no se pregunta a nadie",
   ["ask.subject"] = "¿Qué le ha parecido? Ticket {id}: {subject}",
-  ["ask.text"] = "Su ticket está cerrado. Valore nuestro trabajo de 1 (malo) a 5 (muy bueno), por favor, hasta el {day:date}.",
+  ["ask.text"] = "Su ticket está cerrado. Le rogamos que valore nuestro trabajo, de 1 (malo) a 5 (muy bueno), hasta el {day:date}.",
   ["answer.thanks"] = "Gracias por su valoración.",
   ["low.subject"] = "El ticket {id} recibió una valoración de {score} sobre 5",
   ["low.words"] = "{who} dice: {words}",
