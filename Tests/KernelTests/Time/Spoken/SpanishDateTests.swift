@@ -4,6 +4,7 @@ import Testing
 @Suite struct SpanishDateTests {
   @Test(arguments: [
     ("hoy", "2026-01-31"),
+    ("hoy mismo", "2026-01-31"),
     ("mañana", "2026-02-01"),
     ("manana", "2026-02-01"),
     ("pasado mañana", "2026-02-02"),
@@ -37,6 +38,7 @@ import Testing
     ("mañana a las 12 del mediodía", "2026-02-01 +720m"),
     ("a las 9 mañana", "2026-02-01 +540m"),
     ("dentro de dos días", "2026-02-02 +720m"),
+    ("dentro de un par de días", "2026-02-02 +720m"),
     ("en 3 días a las 9", "2026-02-03 +540m"),
     ("dentro de quince días", "2026-02-15 +720m"),
     ("dentro de veintiún días", "2026-02-21 +720m"),
