@@ -47,6 +47,10 @@ package enum Program {
 
   private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
     let separated = NegativeArguments(arguments).separated
+    let asksForHelp = has("--help", arguments) || has("-h", arguments)
+    if !asksForHelp, let repeated = try RepeatedOption(in: separated) {
+      throw Failure(.usage, repeated.text)
+    }
     return try CommandChoice(separated)?.command ?? DocketCommand.parseAsRoot(separated)
   }
 
@@ -84,6 +88,7 @@ package enum Program {
     parsing error: any Error, of arguments: [String],
   ) throws -> Int32 {
     let output = Output(answering: GlobalOptions(unparsed: arguments))
+    if let failure = error as? Failure { return try tell(failure, on: output) }
     if let suggestion = CommandSuggestion(arguments).text {
       return try tell(Failure(.usage, suggestion), on: output)
     }

@@ -14,6 +14,8 @@ struct UnfinishedLine {
   private(set) var arguments: [String] = []
   /// The options before it, as they were typed.
   private(set) var options: [String] = []
+  /// The values that options before it were given, in their order.
+  private(set) var given: [(option: String, value: String)] = []
   /// The option whose value the current word is.
   private(set) var valued: String?
   /// The plugin that an option names.
@@ -75,6 +77,7 @@ struct UnfinishedLine {
   }
 
   private mutating func note(_ value: String, for option: String) {
+    given.append((option, value))
     switch option {
     case "--desk": global.desk = value
     case "--as": global.person = value

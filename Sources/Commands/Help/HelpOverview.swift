@@ -24,6 +24,8 @@ struct HelpOverview {
         "A desk is a directory: --desk, else $DOCKET_DESK, else ./desk. You are whoever has your"
           + " login on it. Options may stand before or after the arguments."),
       .text(
+        "An option that takes one value is refused where it is given twice with different values."),
+      .text(
         "Exit status: 0 done, 1 refused or failed, 2 usage, 3 not found, 4 not permitted,"
           + " 5 conflict."),
       .examples(HelpOverview.firstSteps),

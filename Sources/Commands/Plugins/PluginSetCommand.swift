@@ -38,7 +38,7 @@ struct PluginSetCommand: DeskCommand {
   func run(in context: CommandContext) throws {
     try context.require(.pluginManage)
     let asker = SettingAsker(plugin: name, context: context)
-    let changes = try assignments.map { try asker.change(of: $0) ?? PluginSetCommand.change($0) }
+    let changes = try PluginSetCommand.changes(assignments) { try asker.change(of: $0) }
     let typing = try context.typing()
     try agreement.whileAsking(on: context.output) {
       try context.desk.setPlugin(
@@ -49,8 +49,22 @@ struct PluginSetCommand: DeskCommand {
     try BackfillRun(context: context, isSure: false).offer([name], isWanted: false)
   }
 
+  /// What arguments ask for, each setting one value; `asking` answers where one has none.
+  static func changes(
+    _ texts: [String],
+    asking: (String) throws -> (setting: String, change: SettingChange)? = { _ in nil },
+  ) throws -> [(setting: String, change: SettingChange)] {
+    var given = GivenNames()
+    return try texts.map { text in
+      if let asked = try asking(text) { return asked }
+      let change = try change(text)
+      if case .text(let value) = change.change { try given.take(change.setting, value) }
+      return change
+    }
+  }
+
   /// What an argument `SETTING=VALUE` asks for.
-  static func change(_ text: String) throws -> (setting: String, change: SettingChange) {
+  private static func change(_ text: String) throws -> (setting: String, change: SettingChange) {
     guard let assignment = FieldAssignment(argument: text) else {
       throw Failure(.usage, Text.usageNoSetting(text: text))
     }

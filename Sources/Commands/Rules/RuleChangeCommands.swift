@@ -49,13 +49,10 @@ extension RuleChangeCommand {
 
   /// The parts that were typed, as `PART=VALUE`.
   func edits(_ texts: [String]) throws -> [RuleEdit] {
-    try texts.map { text in
-      guard FieldAssignment(argument: text) != nil else {
-        throw Failure(.usage, Text.ruleNoPart(text: text))
-      }
-      let (part, change) = try PluginSetCommand.change(text)
-      return (part, change)
+    if let text = texts.first(where: { FieldAssignment(argument: $0) == nil }) {
+      throw Failure(.usage, Text.ruleNoPart(text: text))
     }
+    return try PluginSetCommand.changes(texts).map { ($0.setting, $0.change) }
   }
 }
 

@@ -42,7 +42,7 @@ struct ScriptRunCommand: DeskCommand {
     let printed = PrintedLines(output: context.output)
     let report = try context.desk.runScript(
       source, arguments: arguments, as: context.person, isDryRun: dryRun,
-      settings: settings.map(PluginSetCommand.change), typing: context.typing()
+      settings: PluginSetCommand.changes(settings), typing: context.typing()
     ) { printed.take($0) }
     try printed.check()
     if context.output.isJSON {

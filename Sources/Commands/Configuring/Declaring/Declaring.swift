@@ -100,7 +100,15 @@ extension DeclarationEdit {
   }
 
   /// Notes labels of one kind, as `field` or `help`.
-  mutating func label(_ options: [LabelOption], as kind: String? = nil) {
+  ///
+  /// Throws a `Failure` where one language has two.
+  mutating func label(
+    _ options: [LabelOption], of option: String = "--label", as kind: String? = nil,
+  ) throws(Failure) {
+    var given = GivenNames()
+    for label in options {
+      try given.take(label.language.map { "\(option) \($0)" } ?? option, label.text)
+    }
     labels += options.map {
       Label(language: $0.language, kind: kind ?? self.kind.rawValue, text: $0.text)
     }

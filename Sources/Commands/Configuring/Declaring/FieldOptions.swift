@@ -104,9 +104,9 @@ struct FieldOptions: ParsableArguments {
     change.say("order", order.map(JSON.integer))
     change.say("group", JSON.saying(group))
     change.say("ask", ask.map { $0 ? .null : .boolean(false) })
-    change.label(label)
-    change.label(about, as: "help")
-    change.label(placeholder, as: "placeholder")
+    try change.label(label)
+    try change.label(about, of: "--about", as: "help")
+    try change.label(placeholder, of: "--placeholder", as: "placeholder")
   }
 }
 

@@ -74,9 +74,11 @@ struct LifecycleOptions: ParsableArguments {
   private static func lead(_ texts: [String], of name: String) throws(Failure) -> JSON {
     if texts == [""] { return .null }
     if texts.count == 1, !texts[0].contains("=") { return .string(texts[0]) }
+    var given = GivenNames()
     return .object(
       try texts.map { text throws(Failure) in
         let (from, to) = try pair(text, of: name)
+        try given.take(from, to)
         return (from, .string(to))
       })
   }
@@ -113,8 +115,10 @@ struct LifecycleStart: ParsableArguments {
     var cycle =
       try like.map { try model($0, in: context) }
       ?? LifecycleSpec(name: "", plugin: "", initial: "", stages: [])
+    var given = GivenNames()
     for text in stage {
       let (name, word) = try LifecycleOptions.pair(text, of: "stage", wanted: "NAME=CATEGORY")
+      try given.take(name, word)
       guard let category = Category(rawValue: word) else {
         let known = Category.allCases.map(\.rawValue)
         throw Failure(

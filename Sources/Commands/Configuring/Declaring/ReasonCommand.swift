@@ -81,11 +81,11 @@ struct ReasonOptions: ParsableArguments {
   var types: String?
   @Option(help: LabelOption.help) var label: [LabelOption] = []
 
-  func say(in edit: inout DeclarationEdit) {
+  func say(in edit: inout DeclarationEdit) throws(Failure) {
     edit.say("requires", JSON.listing(requires))
     edit.say("clears", JSON.listing(clears))
     edit.say("types", JSON.listing(types))
-    edit.label(label)
+    try edit.label(label)
   }
 }
 
@@ -106,7 +106,7 @@ struct ReasonAddCommand: DeclaringCommand {
 
   func edit(in context: CommandContext) throws -> DeclarationEdit {
     var edit = DeclarationEdit(.add, .reason, name)
-    options.say(in: &edit)
+    try options.say(in: &edit)
     return edit
   }
 }
@@ -130,7 +130,7 @@ struct ReasonSetCommand: DeclaringCommand {
 
   func edit(in context: CommandContext) throws -> DeclarationEdit {
     var edit = DeclarationEdit(.set, .reason, name)
-    options.say(in: &edit)
+    try options.say(in: &edit)
     return try edit.saidSomething(of: "reason")
   }
 }

@@ -94,12 +94,12 @@ struct StageOptions: ParsableArguments {
   var lifecycle: String?
   @Option(help: LabelOption.help) var label: [LabelOption] = []
 
-  func say(in edit: inout DeclarationEdit) {
+  func say(in edit: inout DeclarationEdit) throws(Failure) {
     edit.say("lifecycle", JSON.saying(lifecycle))
     edit.say("category", JSON.saying(category))
     edit.say("from", JSON.listing(from))
     edit.say("to", JSON.listing(to))
-    edit.label(label)
+    try edit.label(label)
   }
 }
 
@@ -124,7 +124,7 @@ struct StageAddCommand: DeclaringCommand {
       throw Failure(.usage, Text.usageStage)
     }
     if options.lifecycle == nil { edit.say("lifecycle", .string(try context.onlyLifecycle())) }
-    options.say(in: &edit)
+    try options.say(in: &edit)
     return edit
   }
 }
@@ -148,7 +148,7 @@ struct StageSetCommand: DeclaringCommand {
 
   func edit(in context: CommandContext) throws -> DeclarationEdit {
     var edit = DeclarationEdit(.set, .stage, name)
-    options.say(in: &edit)
+    try options.say(in: &edit)
     return try edit.saidSomething(of: "stage")
   }
 }

@@ -65,17 +65,19 @@ struct TypeOptions: ParsableArguments {
   @Option(help: LabelOption.help) var label: [LabelOption] = []
 
   func say(in edit: inout DeclarationEdit, _ context: CommandContext) throws {
-    edit.label(label)
+    try edit.label(label)
     guard !self.default.isEmpty else { return }
     let (fields, typing) = try context.read { session in
       (session.declaredFields.map(\.spec), session.typing)
     }
     var values: [(String, JSON)] = []
+    var given = GivenNames()
     for text in self.default where !text.isEmpty {
       guard let equals = text.firstIndex(of: "=") else {
         throw Failure(.usage, Text.usageTypeDefault(text: text))
       }
       let name = String(text[..<equals])
+      try given.take(name, String(text[text.index(after: equals)...]))
       let own = fields.first { $0.name == name }
       let kernel = TicketField(rawValue: name)
       let value = DeclaredValue(kind: kernel?.kind ?? own?.kind, typing: typing)
