@@ -44,7 +44,9 @@ struct TagListCommand: ValueListing {
 }
 
 /// `docket tag rename`: another name for a tag.
-struct TagRenameCommand: RenamingCommand {
+typealias TagRenameCommand = RenameCommand<RenamedTag>
+
+enum RenamedTag: RenamedName {
   static let subject = DeskRename.Subject.tag
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a tag another name.",
@@ -56,10 +58,8 @@ struct TagRenameCommand: RenamingCommand {
       Examples:
         docket tag rename printer printers
       """)
-
-  @Argument(help: "The tag.", completion: .source(.tags)) var name: String
-  @Argument(help: "Its new name, which no ticket has.", completion: .nothing) var newName: String
-  @OptionGroup var global: GlobalOptions
+  static let name: RenamedArgument = ("The tag.", .tags)
+  static let newName: ArgumentHelp = "Its new name, which no ticket has."
 }
 
 /// `docket root-cause`: the root causes that tickets have.
@@ -101,7 +101,9 @@ struct RootCauseListCommand: ValueListing {
 }
 
 /// `docket root-cause rename`: another name for a root cause.
-struct RootCauseRenameCommand: RenamingCommand {
+typealias RootCauseRenameCommand = RenameCommand<RenamedRootCause>
+
+enum RenamedRootCause: RenamedName {
   static let subject = DeskRename.Subject.rootCause
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a root cause another name.",
@@ -113,14 +115,14 @@ struct RootCauseRenameCommand: RenamingCommand {
       Examples:
         docket root-cause rename "old fuser" "worn fuser"
       """)
-
-  @Argument(help: "The root cause.", completion: .source(.rootCauses)) var name: String
-  @Argument(help: "Its new name, which no ticket has.", completion: .nothing) var newName: String
-  @OptionGroup var global: GlobalOptions
+  static let name: RenamedArgument = ("The root cause.", .rootCauses)
+  static let newName: ArgumentHelp = "Its new name, which no ticket has."
 }
 
 /// `docket queue rename`: another name for a queue.
-struct QueueRenameCommand: RenamingCommand {
+typealias QueueRenameCommand = RenameCommand<RenamedQueue>
+
+enum RenamedQueue: RenamedName {
   static let subject = DeskRename.Subject.queue
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a queue of the desk's own another name.",
@@ -131,15 +133,14 @@ struct QueueRenameCommand: RenamingCommand {
       Examples:
         docket queue rename billing invoices
       """)
-
-  @Argument(help: "The queue.", completion: .source(.queues)) var name: String
-  @Argument(help: "Its new name: letters, digits, - and _.", completion: .nothing)
-  var newName: String
-  @OptionGroup var global: GlobalOptions
+  static let name: RenamedArgument = ("The queue.", .queues)
+  static let newName: ArgumentHelp = "Its new name: letters, digits, - and _."
 }
 
 /// `docket role rename`: another name for a role.
-struct RoleRenameCommand: RenamingCommand {
+typealias RoleRenameCommand = RenameCommand<RenamedRole>
+
+enum RenamedRole: RenamedName {
   static let subject = DeskRename.Subject.role
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a role of the desk's own another name.",
@@ -150,23 +151,31 @@ struct RoleRenameCommand: RenamingCommand {
       Examples:
         docket role rename trainee junior
       """)
+  static let name: RenamedArgument = ("The role.", .roles)
+  static let newName: ArgumentHelp = "Its new name: letters, digits, - and _."
+}
 
-  @Argument(help: "The role.", completion: .source(.roles)) var name: String
-  @Argument(help: "Its new name: letters, digits, - and _.", completion: .nothing)
-  var newName: String
-  @OptionGroup var global: GlobalOptions
+/// A name of the desk's own that can be changed, with the words that the command's help has for it.
+protocol RenamedName: Sendable {
+  static var subject: DeskRename.Subject { get }
+  static var configuration: CommandConfiguration { get }
+  /// What the present name is.
+  static var name: RenamedArgument { get }
+  /// What the new one may be.
+  static var newName: ArgumentHelp { get }
 }
 
 /// A command that gives something of the desk's own another name.
-protocol RenamingCommand: DeskCommand {
-  static var subject: DeskRename.Subject { get }
-  var name: String { get }
-  var newName: String { get }
-}
+struct RenameCommand<Renamed: RenamedName>: DeskCommand {
+  static var configuration: CommandConfiguration { Renamed.configuration }
 
-extension RenamingCommand {
+  @Argument(help: Renamed.name.help, completion: .source(Renamed.name.completion))
+  var name: String
+  @Argument(help: Renamed.newName, completion: .nothing) var newName: String
+  @OptionGroup var global: GlobalOptions
+
   func run(in context: CommandContext) throws {
-    let rename = DeskRename(Self.subject, from: name, to: newName)
+    let rename = DeskRename(Renamed.subject, from: name, to: newName)
     let followed = try context.desk.rename(rename, as: .person(context.person.id))
     for name in followed { try context.tell(name.text) }
     try context.moveDescription(by: rename)

@@ -4,21 +4,38 @@ import Display
 import Kernel
 import Texts
 
-/// A command that gives something that the desk itself declares another name.
-protocol DeclarationRename: DeclaringCommand {
+/// What is said in help of a name that is to be another, and how it is completed.
+typealias RenamedArgument = (help: ArgumentHelp, completion: CompletionSource)
+
+/// Something that the desk itself declares and that can be given another name, with the words that the
+/// command's help has for it.
+protocol RenamedDeclaration: Sendable {
   static var kind: DeclarationEdit.Kind { get }
-  var name: String { get }
-  var newName: String { get }
+  static var configuration: CommandConfiguration { get }
+  /// What its present name is.
+  static var name: RenamedArgument { get }
 }
 
-extension DeclarationRename {
+/// A command that gives something that the desk itself declares another name.
+struct DeclarationRenameCommand<Renamed: RenamedDeclaration>: DeclaringCommand {
+  static var configuration: CommandConfiguration { Renamed.configuration }
+
+  @Argument(help: Renamed.name.help, completion: .source(Renamed.name.completion))
+  var name: String
+  @Argument(help: "Its new name: lower-case letters, digits and _.", completion: .nothing)
+  var newName: String
+  @OptionGroup var declaring: DeclaringOptions
+  @OptionGroup var global: GlobalOptions
+
   func edit(in context: CommandContext) throws -> DeclarationEdit {
-    DeclarationEdit(.rename(to: newName), Self.kind, name)
+    DeclarationEdit(.rename(to: newName), Renamed.kind, name)
   }
 }
 
 /// `docket field rename`: another name for a field.
-struct FieldRenameCommand: DeclarationRename {
+typealias FieldRenameCommand = DeclarationRenameCommand<RenamedField>
+
+enum RenamedField: RenamedDeclaration {
   static let kind = DeclarationEdit.Kind.field
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a field of the desk's own another name.",
@@ -31,16 +48,13 @@ struct FieldRenameCommand: DeclarationRename {
         docket field rename severity impact
         docket field rename severity impact --dry-run
       """)
-
-  @Argument(help: "The field.", completion: .source(.declaredFields)) var name: String
-  @Argument(help: "Its new name: lower-case letters, digits and _.", completion: .nothing)
-  var newName: String
-  @OptionGroup var declaring: DeclaringOptions
-  @OptionGroup var global: GlobalOptions
+  static let name: RenamedArgument = ("The field.", .declaredFields)
 }
 
 /// `docket type rename`: another name for a type of ticket.
-struct TypeRenameCommand: DeclarationRename {
+typealias TypeRenameCommand = DeclarationRenameCommand<RenamedType>
+
+enum RenamedType: RenamedDeclaration {
   static let kind = DeclarationEdit.Kind.type
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a type of the desk's own another name.",
@@ -51,16 +65,13 @@ struct TypeRenameCommand: DeclarationRename {
       Examples:
         docket type rename incident disruption
       """)
-
-  @Argument(help: "The type.", completion: .source(.types)) var name: String
-  @Argument(help: "Its new name: lower-case letters, digits and _.", completion: .nothing)
-  var newName: String
-  @OptionGroup var declaring: DeclaringOptions
-  @OptionGroup var global: GlobalOptions
+  static let name: RenamedArgument = ("The type.", .types)
 }
 
 /// `docket reason rename`: another name for a close reason.
-struct ReasonRenameCommand: DeclarationRename {
+typealias ReasonRenameCommand = DeclarationRenameCommand<RenamedReason>
+
+enum RenamedReason: RenamedDeclaration {
   static let kind = DeclarationEdit.Kind.reason
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a close reason of the desk's own another name.",
@@ -72,17 +83,11 @@ struct ReasonRenameCommand: DeclarationRename {
       Examples:
         docket reason rename replaced swapped
       """)
-
-  @Argument(help: "The close reason.", completion: .source(.reasons)) var name: String
-  @Argument(help: "Its new name: lower-case letters, digits and _.", completion: .nothing)
-  var newName: String
-  @OptionGroup var declaring: DeclaringOptions
-  @OptionGroup var global: GlobalOptions
+  static let name: RenamedArgument = ("The close reason.", .reasons)
 }
 
 /// `docket stage rename`: another name for a stage.
-struct StageRenameCommand: DeclarationRename {
-  static let kind = DeclarationEdit.Kind.stage
+struct StageRenameCommand: DeclaringCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a stage of the desk's own another name.",
     discussion: """
@@ -103,14 +108,16 @@ struct StageRenameCommand: DeclarationRename {
   @OptionGroup var global: GlobalOptions
 
   func edit(in context: CommandContext) throws -> DeclarationEdit {
-    var edit = DeclarationEdit(.rename(to: newName), Self.kind, name)
+    var edit = DeclarationEdit(.rename(to: newName), .stage, name)
     edit.say("lifecycle", JSON.saying(lifecycle))
     return edit
   }
 }
 
 /// `docket lifecycle rename`: another name for a life cycle.
-struct LifecycleRenameCommand: DeclarationRename {
+typealias LifecycleRenameCommand = DeclarationRenameCommand<RenamedLifecycle>
+
+enum RenamedLifecycle: RenamedDeclaration {
   static let kind = DeclarationEdit.Kind.lifecycle
   static let configuration = CommandConfiguration(
     commandName: "rename", abstract: "Give a life cycle of the desk's own another name.",
@@ -120,10 +127,5 @@ struct LifecycleRenameCommand: DeclarationRename {
       Examples:
         docket lifecycle rename loan lending
       """)
-
-  @Argument(help: "The life cycle.", completion: .source(.lifecycles)) var name: String
-  @Argument(help: "Its new name: lower-case letters, digits and _.", completion: .nothing)
-  var newName: String
-  @OptionGroup var declaring: DeclaringOptions
-  @OptionGroup var global: GlobalOptions
+  static let name: RenamedArgument = ("The life cycle.", .lifecycles)
 }
