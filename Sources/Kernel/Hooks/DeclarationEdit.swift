@@ -34,6 +34,8 @@ package struct DeclarationEdit: Sendable {
     case set
     case remove
     case rename(to: String)
+    /// Of a field: one of its choices gets another name.
+    case renameChoice(String, to: String)
   }
 
   /// A text that people read in place of a name.

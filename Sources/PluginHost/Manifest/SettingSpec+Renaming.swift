@@ -34,6 +34,18 @@ package struct RenamedSettings {
     }
   }
 
+  /// A text that is a value of a field, or several with commas, each to be added or taken away.
+  fileprivate func text(_ text: String, ofField field: String) -> String {
+    let names = [field, queries.field(field)]
+    let concerned = renamings.filter { $0.editedField.map(names.contains) ?? false }
+    guard !concerned.isEmpty else { return text }
+    return text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let lead = part.prefix { $0 == " " || $0 == "+" || $0 == "-" }
+      let value = part.dropFirst(lead.count)
+      return lead + (concerned.last { $0.from == value }?.to ?? String(value))
+    }.joined(separator: ",")
+  }
+
   private func name(_ name: String, _ kind: Renaming.Kind) -> String {
     renamings.reduce(name) { $1.kind == kind && $1.from == $0 ? $1.to : $0 }
   }
@@ -65,7 +77,10 @@ extension SettingSpec {
     case (.map, .object(let members)):
       .object(
         members.map { name, value in
-          (keys.map { names.text(name, of: $0) } ?? name, element.renamed(value, by: names))
+          (
+            keys.map { names.text(name, of: $0) } ?? name,
+            named(value, under: name, by: names)
+          )
         })
     case (.record, .object(let members)):
       .object(
@@ -74,5 +89,13 @@ extension SettingSpec {
         })
     default: value
     }
+  }
+
+  /// What stands under a name of a map: under that of a field, a text is the field's value.
+  private func named(_ value: JSON, under name: String, by names: RenamedSettings) -> JSON {
+    guard keys == .field, element.kind == .text, case .string(let text) = value else {
+      return element.renamed(value, by: names)
+    }
+    return .string(names.text(text, ofField: name))
   }
 }

@@ -44,7 +44,7 @@ extension OwnDeclarations {
           field: "name")
       }
       replace(edit.name, by: nil)
-    case .rename: break
+    case .rename, .renameChoice: break
     }
   }
 

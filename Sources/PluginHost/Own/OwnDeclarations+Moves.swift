@@ -49,7 +49,7 @@ extension OwnDeclarations {
     case .remove:
       guard moves.targets(of: from).contains(to) else { throw missing(edit) }
       moves.remove(from, to)
-    case .rename: break
+    case .rename, .renameChoice: break
     }
     let new = cycle.with("transitions", moves.lua)
     let isLeft = (new.pairs ?? []).contains { !["name", "extends"].contains($0.key) }

@@ -61,7 +61,7 @@ extension OwnDeclarations {
       stage.take(edit)
       change(old, to: stage)
     case .remove: take(away: try stage(meantBy: edit))
-    case .rename: break
+    case .rename, .renameChoice: break
     }
   }
 

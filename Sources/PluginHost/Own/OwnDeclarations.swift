@@ -193,7 +193,12 @@ extension OwnDeclarations {
   package mutating func apply(
     _ edit: DeclarationEdit, in registry: Registry = Registry(),
   ) throws(Refusal) {
-    if case .rename(let next) = edit.step { return try rename(edit, to: next, in: registry) }
+    switch edit.step {
+    case .rename(let next): return try rename(edit, to: next, in: registry)
+    case .renameChoice(let choice, let next):
+      return try rename(choice, to: next, of: edit, in: registry)
+    case .add, .set, .remove: break
+    }
     switch edit.kind {
     case .field, .type, .reason: try applyItem(edit)
     case .stage: try applyStage(edit)
@@ -217,7 +222,7 @@ extension OwnDeclarations {
     case .remove:
       guard let place else { throw missing(edit) }
       list.remove(at: place)
-    case .rename: break
+    case .rename, .renameChoice: break
     }
     items[function] = list.isEmpty ? nil : list
   }

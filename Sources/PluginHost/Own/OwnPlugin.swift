@@ -154,16 +154,10 @@ package struct OwnPlugin: Sendable {
 extension OwnPlugin {
   /// What is called otherwise by an edit, under its new name: what it is called stays.
   private func labels(following edit: DeclarationEdit) throws -> [String: [String: String]] {
-    guard case .rename = edit.step else { return [:] }
-    let kinds = edit.kind == .field ? ["field", "help", "choice"] : [edit.kind.rawValue]
     var moved: [String: [String: String]] = [:]
     for language in source.languages {
       for (key, text) in try LocaleText.texts(of: source, in: language) {
-        for kind in kinds {
-          let (old, new) = ("\(kind).\(edit.name)", "\(kind).\(edit.nameAfter)")
-          guard key == old || kind == "choice" && key.hasPrefix(old + ".") else { continue }
-          moved[language, default: [:]][new + key.dropFirst(old.count)] = text
-        }
+        if let new = edit.label(following: key) { moved[language, default: [:]][new] = text }
       }
     }
     return moved
@@ -195,7 +189,7 @@ extension OwnPlugin {
       for name in declarations.names(of: kind) {
         known.insert("\(kind.rawValue).\(name)")
         guard kind == .field else { continue }
-        known.insert("help.\(name)")
+        for part in Labels.fieldKinds { known.insert("\(part).\(name)") }
         for choice in declarations.choices(of: name) { known.insert("choice.\(name).\(choice)") }
       }
     }

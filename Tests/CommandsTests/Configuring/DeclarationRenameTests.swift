@@ -113,6 +113,66 @@ import Testing
     #expect(try done(desk, "list", "gravity:minor", "--columns", "id").output.contains("1"))
   }
 
+  @Test func `a choice's new name reaches tickets, labels, views, grants and what speaks of it`()
+    throws
+  {
+    let desk = try desk()
+    try done(desk, "view", "save", "bad", "severity:minor,major stage:away")
+    try done(desk, "role", "grant", "helper", "ticket.view", "--when", "severity:minor")
+    let before = try made(desk)
+    let trial = try done(
+      desk, "field", "rename-choice", "severity", "minor", "small", "--dry-run")
+    let told = "choice severity.minor is called small now: 1 ticket"
+    #expect(trial.errors.contains(told) && trial.output.contains("small"), "\(trial.errors)")
+    #expect(try made(desk) == before)
+    let renamed = try done(desk, "field", "rename-choice", "severity", "minor", "small")
+    #expect(renamed.errors.contains(told), "\(renamed.errors)")
+    let shown = try desk.json("show", "1") as? [String: Any]
+    #expect((shown?["fields"] as? [String: Any])?["severity"] as? String == "small")
+    #expect(try done(desk, "view", "list").output.contains("severity:small,major stage:away"))
+    #expect(try done(desk, "role", "show", "helper").output.contains("severity:small"))
+    try done(desk, "new", "Next", "--type", "incident")
+    let next = try desk.json("show", "2") as? [String: Any]
+    #expect((next?["fields"] as? [String: Any])?["severity"] as? String == "small")
+    #expect(try done(desk, "history", "1").output.contains("minor"))
+    #expect(try done(desk, "audit", "verify").status == 0)
+  }
+
+  @Test func `a choice's new name is undone with all that followed it`() throws {
+    let desk = try desk()
+    let before = try made(desk)
+    try done(desk, "field", "rename-choice", "severity", "minor", "small")
+    try done(desk, "undo", last(desk))
+    let shown = try desk.json("show", "1") as? [String: Any]
+    #expect((shown?["fields"] as? [String: Any])?["severity"] as? String == "minor")
+    #expect(try made(desk) == before)
+  }
+
+  @Test func `a choice goes back to its old name`() throws {
+    let desk = try desk()
+    try done(desk, "field", "rename-choice", "severity", "minor", "small")
+    try done(desk, "field", "rename-choice", "severity", "small", "minor")
+    let text = try made(desk)
+    #expect(text.contains("was = \"small\"") && !text.contains("was = \"minor\""), "\(text)")
+    #expect(try done(desk, "list", "severity:minor", "--columns", "id").output.contains("1"))
+  }
+
+  @Test func `rules set a choice by its new name`() throws {
+    let desk = try desk()
+    try done(desk, "plugin", "enable", "routing", "--yes")
+    try done(desk, "rule", "add", "bad", "when=severity:minor", "set.severity=minor")
+    try done(desk, "field", "rename-choice", "severity", "minor", "small")
+    let rule = try done(desk, "rule", "show", "bad").output
+    #expect(rule.contains("severity:small") && !rule.contains("minor"), "\(rule)")
+  }
+
+  @Test func `a field keeps its example of what is typed under its new name`() throws {
+    let desk = try desk()
+    try done(desk, "field", "set", "serial", "--placeholder", "SN1234")
+    try done(desk, "field", "rename", "serial", "number")
+    #expect(try done(desk, "field", "show", "number").output.contains("SN1234"))
+  }
+
   @Test func `rules name a field by its new name`() throws {
     let desk = try desk()
     try done(desk, "plugin", "enable", "routing", "--yes")
@@ -134,6 +194,12 @@ import Testing
     (["field", "rename", "severty", "x"], 3, "did you mean severity?"),
     (["field", "rename", "duplicate_of", "x"], 1, "the plugin close-reasons's"),
     (["field", "rename", "severity", "duplicate_of"], 1, "close-reasons"),
+    (["field", "rename-choice", "severity", "minr", "x"], 3, "did you mean minor?"),
+    (["field", "rename-choice", "severity", "minor", "major"], 1, "has a choice `major` already"),
+    (["field", "rename-choice", "severity", "minor", "minor"], 1, "minor"),
+    (["field", "rename-choice", "severity", "minor", "a,b"], 1, "without a comma"),
+    (["field", "rename-choice", "serial", "minor", "x"], 3, "no choice `minor`"),
+    (["field", "rename-choice", "duplicate_of", "a", "b"], 1, "the plugin close-reasons's"),
     (["type", "rename", "question", "x"], 1, "the plugin support's"),
     (["reason", "rename", "gone", "solved"], 1, "close-reasons"),
     (["stage", "rename", "open", "x"], 1, "the plugin support's"),

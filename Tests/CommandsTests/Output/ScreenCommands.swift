@@ -152,6 +152,7 @@ enum ScreenCommands {
     "lifecycle rename": [["lifecycle", "rename", "nothing", "x"]],
     "lifecycle remove": [["lifecycle", "remove", "nothing"]],
     "field rename": [["field", "rename", "nothing", "x"]],
+    "field rename-choice": [["field", "rename-choice", "nothing", "x", "y"]],
     "type rename": [["type", "rename", "nothing", "x"]],
     "reason rename": [["reason", "rename", "nothing", "x"]],
     "stage rename": [["stage", "rename", "nothing", "x"]],

@@ -55,6 +55,7 @@ import Testing
     "field set": [["field", "set", "weight", "--required", "--label", "Weight"]],
     "field remove": [["field", "remove", "weight"]],
     "field rename": [["field", "rename", "weight", "mass"]],
+    "field rename-choice": [["field", "rename-choice", "size", "small", "tiny"]],
     "type rename": [["type", "rename", "order", "command"]],
     "reason rename": [["reason", "rename", "gone", "lost"]],
     "stage rename": [["stage", "rename", "away", "out"]],
@@ -131,6 +132,7 @@ import Testing
     }
     let setting = [
       ["plugin", "enable", "busy", "--yes"], ["field", "add", "weight", "--type", "integer"],
+      ["field", "add", "size", "--type", "choice", "--choices", "small,big"],
       ["type", "add", "order"], ["reason", "add", "gone"],
       ["stage", "add", "away", "--category", "waiting", "--from", "new"], ["new", "One"],
       ["new", "Two"], ["new", "Three"],

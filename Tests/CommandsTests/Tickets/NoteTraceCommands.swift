@@ -184,6 +184,7 @@ enum NoteTraceCommands {
     "field set": [["field", "set", "duplicate_of", "--required"]],
     "field remove": [["field", "remove", "duplicate_of"]],
     "field rename": [["field", "rename", "duplicate_of", "x"]],
+    "field rename-choice": [["field", "rename-choice", "duplicate_of", "x", "y"]],
     "type list": [["type", "list"]], "type add": [["type", "add", "x"]],
     "type set": [["type", "set", "question", "--label", "X"]],
     "type remove": [["type", "remove", "question"]],

@@ -20,6 +20,7 @@ import Testing
         Renaming(.type, from: "old", to: "newtype"),
         Renaming(.reason, from: "old", to: "newreason"),
         Renaming(.stage, of: "repair", from: "old", to: "newstage", category: .open),
+        Renaming(.choice, of: "impact", from: "minor", to: "small"),
       ], from: registry, to: registry)
   }()
 
@@ -64,6 +65,18 @@ import Testing
     var record = spec(.record)
     record.fields = [SettingSpec(name: "severity", kind: .tag)]
     #expect(record.renamed(map, by: Self.names) == .object([("severity", .string("newtag"))]))
+  }
+
+  @Test(arguments: [
+    ("minor", "small"), ("+minor,-major", "+small,-major"), ("minority", "minority"),
+  ])
+  func `a text under the name of a field is a value of the field`(text: String, renamed: String) {
+    let map = JSON.object([("severity", .string(text)), ("other", .string("minor"))])
+    #expect(
+      spec(.map, of: .text, keys: .field).renamed(map, by: Self.names)
+        == .object([("impact", .string(renamed)), ("other", .string("minor"))]))
+    #expect(
+      spec(.map, of: .text).renamed(map, by: Self.names) == map)
   }
 
   @Test func `what the names of a map are is said of maps only`() throws {

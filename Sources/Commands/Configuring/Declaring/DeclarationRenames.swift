@@ -51,6 +51,32 @@ enum RenamedField: RenamedDeclaration {
   static let name: RenamedArgument = ("The field.", .declaredFields)
 }
 
+/// `docket field rename-choice`: another name for one choice of a field.
+struct FieldRenameChoiceCommand: DeclaringCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rename-choice",
+    abstract: "Give a choice of a field of the desk's own another name.",
+    discussion: """
+      All tickets or people that have it follow, and so do its label, defaults, views, grants, \
+      subscriptions, settings of plugins and unfinished bulks that name it; histories keep the name of \
+      then. `docket undo` takes it back.
+
+      Examples:
+        docket field rename-choice severity minor small
+        docket field rename-choice severity minor small --dry-run
+      """)
+
+  @Argument(help: "The field.", completion: .source(.declaredFields)) var name: String
+  @Argument(help: "The choice.", completion: .nothing) var choice: String
+  @Argument(help: "Its new name, without a comma.", completion: .nothing) var newName: String
+  @OptionGroup var declaring: DeclaringOptions
+  @OptionGroup var global: GlobalOptions
+
+  func edit(in context: CommandContext) throws -> DeclarationEdit {
+    DeclarationEdit(.renameChoice(choice, to: newName), .field, name)
+  }
+}
+
 /// `docket type rename`: another name for a type of ticket.
 typealias TypeRenameCommand = DeclarationRenameCommand<RenamedType>
 

@@ -96,6 +96,8 @@ extension DeclarationEdit {
     case .set: Text.madeChanged(kind: kind.thing, name: name)
     case .remove: Text.madeRemoved(kind: kind.thing, name: name)
     case .rename: Text.madeRenamed(kind: kind.thing, name: name, next: nameAfter)
+    case .renameChoice(let choice, let next):
+      Text.madeRenamed(kind: Text.thingChoice, name: choice.composed, next: next.composed)
     }
   }
 

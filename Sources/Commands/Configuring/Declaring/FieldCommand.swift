@@ -20,11 +20,12 @@ struct FieldCommand: ParsableCommand {
         docket field list
         docket field set severity --required-if "priority:high.."
         docket field rename severity impact
+        docket field rename-choice severity minor small
         docket field remove severity
       """,
     subcommands: [
       FieldListCommand.self, FieldShowCommand.self, FieldAddCommand.self, FieldSetCommand.self,
-      FieldRenameCommand.self, FieldRemoveCommand.self,
+      FieldRenameCommand.self, FieldRenameChoiceCommand.self, FieldRemoveCommand.self,
     ])
 }
 
