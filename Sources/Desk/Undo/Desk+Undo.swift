@@ -101,16 +101,18 @@ private struct UndoSearch {
     guard entry.ticket != .desk else { throw UndoSearch.isAboutDesk }
     let first = try beginning(of: entry)
     var members = try [first] + notes(after: first)
+    var known = Set(members.map(\.seq))
     let chain = try reader.entries(origin: first.origin ?? first.seq)
       .filter { $0.request == first.request && $0.seq > first.seq }
     for later in chain {
-      guard let cause = later.cause, members.contains(where: { $0.seq == cause }) else { continue }
-      members += try [later] + notes(after: later)
+      guard let cause = later.cause, known.contains(cause) else { continue }
+      let more = try [later] + notes(after: later)
+      members += more
+      known.formUnion(more.map(\.seq))
     }
-    var tickets: [Ticket.ID] = []
-    for member in members.sorted(by: { $0.seq > $1.seq }) where !tickets.contains(member.ticket) {
-      tickets.append(member.ticket)
-    }
+    var taken: Set<Ticket.ID> = []
+    let tickets = members.sorted { $0.seq > $1.seq }.map(\.ticket)
+      .filter { taken.insert($0).inserted }
     return Found(
       scope: UndoScope(request: first.request, entries: Set(members.map(\.seq))),
       tickets: passing(

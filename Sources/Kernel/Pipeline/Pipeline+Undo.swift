@@ -138,13 +138,12 @@ extension Pipeline {
       }
     }
     for entry in undo.members {
-      let chain = try transaction.entries(origin: entry.origin ?? entry.seq)
+      let chain = try transaction.chain(from: entry.origin ?? entry.seq)
       effects.texts += try said(elsewhere: chain, by: entry, to: viewer)
-      for later in chain {
+      for later in chain.following(members) {
         guard later.request != entry.request,
-          !effects.followed.contains(where: { $0.seq == later.seq })
-        else { continue }
-        guard try follows(later, from: members), let ticket = try transaction.ticket(later.ticket),
+          !effects.followed.contains(where: { $0.seq == later.seq }),
+          let ticket = try transaction.ticket(later.ticket),
           viewer.sees(ticket), viewer.seesNotes(of: ticket)
         else { continue }
         effects.followed.append(FollowedRequest(later))
@@ -163,27 +162,18 @@ extension Pipeline {
 
   /// How many texts the request left on tickets of which it only said something: they stay.
   private func said(
-    elsewhere chain: [Entry], by entry: Entry, to viewer: Viewer,
+    elsewhere chain: CauseChain, by entry: Entry, to viewer: Viewer,
   ) throws -> Int {
-    let others = chain.filter { $0.request == entry.request && $0.ticket != entry.ticket }
-    let edited = Set(others.filter { !$0.edits.isEmpty }.map(\.ticket))
-    return try others.count { later in
-      guard !edited.contains(later.ticket), later.parts[.text] != nil, later.cause == entry.seq,
-        let ticket = try transaction.ticket(later.ticket)
+    let said = chain.caused(by: entry.seq).filter {
+      $0.request == entry.request && $0.ticket != entry.ticket && $0.parts[.text] != nil
+    }
+    guard !said.isEmpty else { return 0 }
+    let edited = Set(
+      chain.entries.lazy.filter { $0.request == entry.request && !$0.edits.isEmpty }.map(\.ticket))
+    return try said.count { later in
+      guard !edited.contains(later.ticket), let ticket = try transaction.ticket(later.ticket)
       else { return false }
       return viewer.sees(ticket) && viewer.seesNotes(of: ticket)
     }
-  }
-
-  /// Whether the chain of causes of an entry leads to one of those.
-  private func follows(_ entry: Entry, from members: Set<EntryID>) throws -> Bool {
-    var next = entry.cause
-    var steps: Int64 = 0
-    while let seq = next, steps <= Limit.causes {
-      if members.contains(seq) { return true }
-      next = try transaction.entry(seq)?.cause
-      steps += 1
-    }
-    return false
   }
 }

@@ -19,7 +19,7 @@ package protocol Transaction: EntryReading, SubscriptionReading {
   /// One entry of any ticket or of the desk.
   func entry(_ seq: EntryID) throws -> Entry?
   /// The entries that have that origin, itself left out, without their words.
-  func entries(origin: EntryID) throws -> [Entry]
+  func chain(from origin: EntryID) throws -> CauseChain
   /// The entries of other tickets that have an origin in common with one's own, with their words.
   func entries(following ticket: Ticket.ID) throws -> [Entry]
   /// How many entries have that origin, itself left out.

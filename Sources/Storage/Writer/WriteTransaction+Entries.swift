@@ -20,9 +20,17 @@ extension WriteTransaction {
     try connection.lastEntry(of: .desk)
   }
 
+  package func chain(from origin: EntryID) throws -> CauseChain {
+    if let known = known.chain, known.origin == origin { return known.chain }
+    let chain = CauseChain(try entries(origin: origin))
+    known.chain = (origin, chain)
+    return chain
+  }
+
   package func write(_ entry: Entry, payloads: [Payload]) throws {
     let row = EntryRecord.values(of: entry)
     try connection.run(EntryColumn.table.insert, row)
+    if let known = known.chain, known.origin == entry.origin { self.known.chain = nil }
     if entry.ticket == .desk {
       noteNamedEpoch(in: entry)
     } else {

@@ -24,6 +24,8 @@ package final class WriteTransaction: DeskReader {
     var people: [Person.ID: Person?] = [:]
     var everybody: [Person]?
     var peopleByRole: [String: [Person]] = [:]
+    /// What followed from the entry that was asked for last.
+    var chain: (origin: EntryID, chain: CauseChain)?
   }
 
   /// Reads the counters; the connection has just begun a transaction.

@@ -13,7 +13,9 @@ extension MemoryTransaction {
     try content.entries.first { $0.seq == seq }.map(complete)
   }
 
-  func entries(origin: EntryID) -> [Entry] {
+  func chain(from origin: EntryID) -> CauseChain { CauseChain(entries(origin: origin)) }
+
+  private func entries(origin: EntryID) -> [Entry] {
     content.entries.filter { $0.origin == origin && $0.seq != origin }
   }
 
