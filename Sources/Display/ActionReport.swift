@@ -175,9 +175,14 @@ package struct ActionReport {
       members.append(("request", .string(receipt.request)))
       members.append(("seq", receipt.seq.map { .integer($0.rawValue) } ?? .null))
       members.append(("trace", .array(isDryRun ? outcome.trace.map { $0.json(words) } : [])))
-      members.append(("outbox", .array(try receipt.outbox.map(values.json))))
+      members.append(("outbox", .array(try receipt.outbox.map(row))))
     }
     return .object(members)
+  }
+
+  /// Something to be done; who has a role may be nobody that whoever acts sees.
+  private func row(_ row: OutboxRow) throws -> JSON {
+    try values.json(row, isNamed: row.recipient.map(session.sees) ?? true)
   }
 
   /// The tickets that were made along with it, as far as whoever asked sees them.
@@ -217,13 +222,15 @@ extension ValueText {
   }
 
   /// An outbox row: what is to be done, for which ticket, for whom, when.
-  package func json(_ row: OutboxRow) throws -> JSON {
+  ///
+  /// For whom is left out unless the recipient is to be named.
+  package func json(_ row: OutboxRow, isNamed: Bool = true) throws -> JSON {
     .object([
       ("id", .integer(row.id)), ("kind", .string(row.kind.rawValue)),
       ("plugin", .string(row.plugin)), ("name", .string(row.name)),
       ("ticket", row.ticket.map { .integer($0.rawValue) } ?? .null),
       ("entry", row.entry.map { .integer($0.rawValue) } ?? .null),
-      ("recipient", try recipient(of: row).map(JSON.string) ?? .null),
+      ("recipient", isNamed ? try recipient(of: row).map(JSON.string) ?? .null : .null),
       ("not_before", .string(row.notBefore.iso)), ("tries", .integer(row.tries)),
       ("state", .string(row.state.rawValue)), ("last_error", .string(row.lastError)),
     ])

@@ -59,6 +59,11 @@ extension DeskSession {
     return messages
   }
 
+  /// Whether a person exists for who asks.
+  package func sees(_ person: Person.ID) throws -> Bool {
+    try reader.person(person).map(viewer.sees) ?? true
+  }
+
   private func message(
     of forward: Forward, about ticket: Ticket, by row: OutboxRow,
   ) throws -> ForwardedMessage {

@@ -26,14 +26,14 @@ struct ResultWriter {
       let written = isDryRun ? nil : receipt.written?.ticket
       let ticket = try context.reading { try written ?? desk.ticket(receipt.ticket) }
       let trace = isDryRun && sight.seesNotes(of: ticket) ? outcome.trace : []
-      write(receipt, of: action, on: ticket, trace: trace, into: &results)
+      try write(receipt, of: action, on: ticket, trace: trace, into: &results)
     }
   }
 
   private func write(
     _ receipt: Receipt, of action: Action, on ticket: Ticket?, trace: [TraceStep],
     into results: inout WireWriter,
-  ) {
+  ) throws(HostError) {
     let mark = results.beginTable()
     results.key("ticket")
     results.integer(receipt.ticket.rawValue)
@@ -60,21 +60,31 @@ struct ResultWriter {
     results.key("trace")
     results.value(.array(trace.map(\.lua)), keys: keys)
     results.key("outbox")
+    let rows = receipt.outbox.filter { $0.kind != .notify || seesNotes }
     results.value(
-      .array(receipt.outbox.filter { $0.kind != .notify || seesNotes }.map(row)), keys: keys)
+      .array(try rows.map { row throws(HostError) in try self.row(row) }), keys: keys)
     results.end(mark)
   }
 
-  private func row(_ row: OutboxRow) -> LuaValue {
+  private func row(_ row: OutboxRow) throws(HostError) -> LuaValue {
     var pairs = [
       LuaPair("kind", .string(row.kind.rawValue)), LuaPair("name", .string(row.name)),
       LuaPair("not_before", row.notBefore.lua), LuaPair("plugin", .string(row.plugin)),
     ]
-    if let name = row.recipient.flatMap(context.writer.personName) {
+    if let person = row.recipient, try mayName(person), let name = context.writer.personName(person)
+    {
       pairs.append(LuaPair("recipient", .string(name)))
     }
     if let ticket = row.ticket { pairs.append(LuaPair("ticket", .integer(ticket.rawValue))) }
     return .table(pairs)
+  }
+}
+
+extension ResultWriter {
+  /// Whether whoever runs a script by hand sees the person: who has a role may be nobody that they do.
+  private func mayName(_ id: Person.ID) throws(HostError) -> Bool {
+    guard case .byHand = context.occupation else { return true }
+    return try context.reading { try desk.person(id) }.map(sight.viewer.sees) ?? true
   }
 }
 

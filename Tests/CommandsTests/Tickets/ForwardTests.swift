@@ -56,6 +56,9 @@ import Testing
     #expect(seen.status == 0 && !seen.output.contains("wanda"), "\(seen)")
     #expect(seen.output.contains("somebody"), "\(seen.output)")
     #expect(try desk.process(trial, as: "ann").run().output.contains("wanda"))
+    let json = try desk.process(trial + ["--json"], as: "hal").run().output
+    #expect(json.contains(#""outbox":[{"#) && !json.contains("wanda"), "\(json)")
+    #expect(try desk.process(trial + ["--json"], as: "ann").run().output.contains("wanda"))
     let notes = try desk.run(
       "forward", "1", "--to", "role:watcher", "--include", "notes", as: "hal")
     #expect(notes.status == 1 && !notes.errors.contains("wanda"), "\(notes.errors)")
