@@ -17,7 +17,7 @@ struct AskedFields {
     let me = session.person.name
     set = asked.map { field, assignment in
       guard session.rulebook.field(field)?.kind == .person else { return (field, assignment) }
-      return (field, AskedFields.naming(me, in: assignment))
+      return (field, assignment.mapped { AskedFields.naming(me, in: $0) })
     }
   }
 
@@ -50,17 +50,6 @@ struct AskedFields {
       guard case .value = assignment else { return false }
       return asked.count { $0.field == field } > 1
     }?.field
-  }
-
-  private static func naming(
-    _ me: String, in assignment: Request.Assignment,
-  ) -> Request.Assignment {
-    switch assignment {
-    case .value(let value): .value(naming(me, in: value))
-    case .elements(let adding, let removing):
-      .elements(
-        adding: adding.map { naming(me, in: $0) }, removing: removing.map { naming(me, in: $0) })
-    }
   }
 
   private static func naming(_ me: String, in value: Value) -> Value {

@@ -42,8 +42,9 @@ struct PersonRenameCommand: DeskCommand {
     commandName: "rename",
     abstract: "Give a person another name.",
     discussion: """
-      Tickets and histories show the new name. Conditions, views and subscriptions of the desk that \
-      name the person follow; what a plugin's own files say does not, and is told.
+      Tickets and histories show the new name. Conditions, views, subscriptions, settings of plugins, \
+      rules and unfinished bulks that name the person follow; what a plugin's own files say does not, \
+      and is told.
 
       Examples:
         docket person rename ann ann.smith
@@ -56,7 +57,8 @@ struct PersonRenameCommand: DeskCommand {
   func run(in context: CommandContext) throws {
     let (name, newName) = (name, newName)
     try context.tellingIdle {
-      let person = try context.administer { try $0.renamePerson(name, to: newName) }
+      let person = try context.desk.renamePerson(
+        name, to: newName, as: .person(context.person.id))
       try context.tell(of: person, Text.saidRenamed(old: name, new: person.name))
     }
   }

@@ -1,11 +1,24 @@
 import Kernel
+import PluginHost
 import Storage
 import Texts
 
+extension Desk {
+  /// Gives a person another name; conditions, views, subscriptions, settings of plugins and unfinished
+  /// bulks of the desk that name them follow, as recorded changes.
+  package func renamePerson(
+    _ old: String, to new: String, as actor: Actor, source: Source = .cli,
+  ) throws -> Person {
+    try administerPlugins(as: actor, source: source) { administration, store in
+      try administration.renamePerson(old, to: new, in: store)
+    }
+  }
+}
+
 extension Administration {
-  /// Gives a person another name; conditions, views and subscriptions of the desk that name them
-  /// follow, as recorded changes.
-  package func renamePerson(_ old: String, to new: String) throws -> Person {
+  fileprivate func renamePerson(
+    _ old: String, to new: String, in store: PluginStore<WriteTransaction>,
+  ) throws -> Person {
     try require(.personManage)
     let before = try managed(old)
     var after = before
@@ -15,6 +28,11 @@ extension Administration {
     let roles = try renamedRoles(after, from: before.name)
     let subscriptions = try renamedSubscriptions(after, from: before.name)
     let views = try renamedViews(after, from: before.name)
+    let naming = renaming(after, from: before.name)
+    try followBulks(naming)
+    let sources = try store.enabledSources()
+    let settings = try store.follow(
+      RenamedSettings(naming), in: sources.filter { !rulebook.quarantine.contains($0.name) })
     let person = try write(after, before: before, as: .renamePerson)
     for (edits, role) in roles {
       try transaction.write(role)
@@ -28,8 +46,36 @@ extension Administration {
       try transaction.write(view)
       try note(view: view.name, of: view.owner, from: before, to: view)
     }
+    if !settings.isEmpty {
+      try adoptSettings(of: sources, in: store, as: .setPlugin, edits: settings)
+    }
     try chain.bumpRevision()
     return person
+  }
+
+  /// The person's new name, for what is set for plugins and asked of tickets.
+  private func renaming(_ person: Person, from old: String) -> RenamedPerson {
+    let kernel = TicketField.allCases.filter { $0.kind == .person }.map(\.rawValue)
+    let own = rulebook.registry.fields.filter { $0.kind == .person }.map(\.name)
+    return RenamedPerson(
+      called: person.name, in: Set(kernel + own),
+      isMeant: { [transaction] in (try? transaction.person(named: $0))?.id == person.id },
+      query: { renamed($0, $1, person, from: old) })
+  }
+
+  /// What bulks still ask of their tickets.
+  private func followBulks(_ person: RenamedPerson) throws {
+    for bulk in try transaction.unfinishedBulks() {
+      guard let json = try? JSON(parsing: bulk.template), var request = Request(json: json) else {
+        continue
+      }
+      request.set = request.set.map { field, assignment in
+        guard rulebook.field(field)?.kind == .person else { return (field, assignment) }
+        return (field, assignment.mapped { $0.calling(person) })
+      }
+      let template = request.json.text
+      if template != json.text { try transaction.setTemplate(of: bulk.request, to: template) }
+    }
   }
 
   /// The words of a question with the person's new name; `nil` where it does not name them, or means
@@ -97,6 +143,17 @@ extension Administration {
       var after = view
       after.query = words
       return (view, after)
+    }
+  }
+}
+
+extension Value {
+  /// The value with a person's name of then.
+  fileprivate func calling(_ person: RenamedPerson) -> Value {
+    switch self {
+    case .text(let text): .text(person.text(text))
+    case .list(let elements): .listing(elements.map { $0.calling(person) })
+    default: self
     }
   }
 }

@@ -238,11 +238,7 @@ extension Request.Assignment {
       if renaming.kind == .stage, value == .text(renaming.from) { return .text(renaming.to) }
       return renaming.value(value)
     }
-    switch self {
-    case .value(let value): return .value(named(value))
-    case .elements(let adding, let removing):
-      return .elements(adding: adding.map(named), removing: removing.map(named))
-    }
+    return mapped(named)
   }
 }
 

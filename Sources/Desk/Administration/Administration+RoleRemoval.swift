@@ -9,14 +9,7 @@ extension Desk {
   /// Throws a `Refusal` while somebody has it, or something goes by it: views, subscriptions, settings of
   /// plugins. Each is named.
   package func removeRole(_ name: String, as actor: Actor) throws {
-    let watch = watchdog.watch
-    try administer(as: actor) { administration in
-      let post = watch.post()
-      defer { watch.close(post) }
-      let store = PluginStore(
-        store: administration.transaction,
-        traits: self.traits(by: administration.rulebook.settings),
-        now: administration.chain.clock, post: post)
+    try administerPlugins(as: actor) { administration, store in
       try administration.removeRole(name, settings: store)
     }
   }

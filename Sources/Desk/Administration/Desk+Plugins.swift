@@ -159,17 +159,10 @@ extension Desk {
     recording record: @escaping @Sendable (Administration) throws -> Void = { _ in },
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
   ) throws -> [FollowedName] {
-    let watch = watchdog.watch
-    return try administer(as: actor, source: source, isDryRun: isDryRun) { administration in
-      let post = watch.post()
-      defer { watch.close(post) }
+    try administerPlugins(as: actor, source: source, isDryRun: isDryRun) {
+      administration, store in
       try administration.require(.pluginManage)
       if action == .enablePlugin { try administration.forgetFaults(of: names) }
-      let store = PluginStore(
-        store: administration.transaction,
-        traits: self.traits(by: administration.rulebook.settings),
-        now: administration.chain.clock,
-        post: post)
       let enabled = try store.enabledSources()
       let sources = try choose(enabled)
       // What is not touched and hung once stays as it is, without its code being run.
@@ -184,11 +177,7 @@ extension Desk {
           reason: Text.deskPluginNeeded(others: others)
         )
       }
-      guard set.problems.isEmpty else {
-        throw DeskError.unlinkedPlugin(
-          name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
-          problems: set.problems.map(\.description))
-      }
+      try set.requireSound()
       let gone = enabled.filter { old in !sources.contains { $0.name == old.name } }
       for plugin in gone { try administration.switchOff(plugin.name) }
       let edits = Desk.edits(from: enabled, to: sources)

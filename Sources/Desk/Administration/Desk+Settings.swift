@@ -187,16 +187,20 @@ extension PluginStore {
 }
 
 extension Desk {
-  /// Changes the desk itself together with its plugins, in one transaction.
+  /// Changes the desk itself together with its plugins, in one transaction; a watchdog looks on while
+  /// plugins load.
   func administerPlugins<Result: Sendable>(
-    as actor: Actor, source: Source,
+    as actor: Actor, source: Source = .cli, isDryRun: Bool = false,
     _ body: @escaping @Sendable (Administration, PluginStore<WriteTransaction>) throws -> Result,
   ) throws -> Result {
-    try administer(as: actor, source: source) { administration in
+    let watch = watchdog.watch
+    return try administer(as: actor, source: source, isDryRun: isDryRun) { administration in
+      let post = watch.post()
+      defer { watch.close(post) }
       let store = PluginStore(
         store: administration.transaction,
         traits: self.traits(by: administration.rulebook.settings),
-        now: administration.chain.clock)
+        now: administration.chain.clock, post: post)
       return try body(administration, store)
     }
   }
@@ -235,13 +239,21 @@ extension Administration {
       try chain.append(.setPlugin, edits: edits)
       return
     }
+    try adoptSettings(
+      of: sources, in: store, agreeingTo: consent, as: .setPlugin, edits: edits)
+  }
+
+  /// Loads plugins anew whose settings were written, and decides by them from now on.
+  @discardableResult
+  func adoptSettings(
+    of sources: [PluginSource], in store: PluginStore<WriteTransaction>,
+    agreeingTo consent: Consent = .none, as action: DeskAction, edits: [Edit],
+    takingBack undone: UndoneNames = UndoneNames(),
+  ) throws -> [FollowedName] {
     let set = try store.load(sources, keeping: rulebook.quarantine)
-    guard set.problems.isEmpty else {
-      throw DeskError.unlinkedPlugin(
-        name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
-        problems: set.problems.map(\.description))
-    }
-    try adopt(
-      set, sources: sources, in: store, agreeingTo: consent, as: .setPlugin, edits: edits)
+    try set.requireSound()
+    return try adopt(
+      set, sources: sources, in: store, agreeingTo: consent, as: action, edits: edits,
+      takingBack: undone)
   }
 }

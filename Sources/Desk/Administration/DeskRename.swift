@@ -88,15 +88,8 @@ extension Desk {
   /// the actor may not: queues and roles take `role.manage`, tags and root causes `bulk` and the
   /// right to edit them on all tickets that have them.
   package func rename(_ rename: DeskRename, as actor: Actor) throws -> [FollowedName] {
-    let watch = watchdog.watch
-    return try administer(as: actor) { administration in
-      let post = watch.post()
-      defer { watch.close(post) }
+    try administerPlugins(as: actor) { administration, store in
       try administration.prepare(rename)
-      let store = PluginStore(
-        store: administration.transaction,
-        traits: self.traits(by: administration.rulebook.settings),
-        now: administration.chain.clock, post: post)
       return try administration.carryOut(rename, in: store)
     }
   }
@@ -159,15 +152,8 @@ extension Administration {
       RenamedSettings(renamings, from: rulebook.registry, to: rulebook.registry),
       in: sources.filter { !rulebook.quarantine.contains($0.name) })
     guard settings.isEmpty else {
-      let set = try store.load(sources, keeping: rulebook.quarantine)
-      guard set.problems.isEmpty else {
-        throw DeskError.unlinkedPlugin(
-          name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
-          problems: set.problems.map(\.description))
-      }
-      let followed = try adopt(
-        set, sources: sources, in: store, agreeingTo: .none, as: rename.subject.action,
-        edits: [rename.edit] + settings,
+      let followed = try adoptSettings(
+        of: sources, in: store, as: rename.subject.action, edits: [rename.edit] + settings,
         takingBack: UndoneNames(renamings: renamings.reversed().map { $0.inverted() }))
       // Where nobody goes by the name, it is told all the same.
       return followed.isEmpty

@@ -32,11 +32,7 @@ extension ConfigApplication {
     }
     let (set, followed) = try store.loadFollowing(
       chosen, keeping: administration.rulebook.quarantine)
-    guard set.problems.isEmpty else {
-      throw DeskError.unlinkedPlugin(
-        name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
-        problems: set.problems.map(\.description))
-    }
+    try set.requireSound()
     try administration.adopt(
       set, sources: chosen, in: store, agreeingTo: consent, as: .applyPlugins,
       edits: edits + (own?.edits ?? []) + settings.edits + followed)

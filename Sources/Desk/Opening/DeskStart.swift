@@ -84,11 +84,7 @@ extension DeskStart {
       return try PluginFolder.script(at: "\(place.scripts)/\(name).lua")
     }
     let set = try PluginLoader(settings: settings).load(sources)
-    guard set.problems.isEmpty else {
-      throw DeskError.unlinkedPlugin(
-        name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
-        problems: set.problems.map(\.description))
-    }
+    try set.requireSound()
     return set.plugins.map { plugin in
       let summary = PluginSummary(of: plugin.source)
       let values = (settings[plugin.name] ?? [:]).sorted { $0.key < $1.key }

@@ -8,6 +8,15 @@ package struct Request: Sendable {
     case value(Value)
     /// Adds elements to a list, and removes others.
     case elements(adding: [Value], removing: [Value])
+
+    /// The same with each value as `change` gives it.
+    package func mapped(_ change: (Value) -> Value) -> Assignment {
+      switch self {
+      case .value(let value): .value(change(value))
+      case .elements(let adding, let removing):
+        .elements(adding: adding.map(change), removing: removing.map(change))
+      }
+    }
   }
 
   package var actor: Actor

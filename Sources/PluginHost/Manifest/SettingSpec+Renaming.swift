@@ -1,17 +1,48 @@
 import Kernel
 
+/// A person who gets another name, read while the old one still means them.
+package struct RenamedPerson {
+  /// The name from then on.
+  fileprivate let name: String
+  /// Whether a text names the person.
+  fileprivate let isMeant: (String) -> Bool
+  /// The fields that people are in.
+  fileprivate let fields: Set<String>
+  /// A question with the new name; `nil` where it does not name the person, or is none.
+  fileprivate let query: (String, QueryContext) -> String?
+
+  package init(
+    called name: String, in fields: Set<String>, isMeant: @escaping (String) -> Bool,
+    query: @escaping (String, QueryContext) -> String?,
+  ) {
+    (self.name, self.fields, self.isMeant, self.query) = (name, fields, isMeant, query)
+  }
+
+  /// The text as it names the person from then on.
+  package func text(_ text: String) -> String { isMeant(text) ? name : text }
+}
+
 /// Names that became others, as settings have them.
 package struct RenamedSettings {
   private let renamings: [Renaming]
   private let queries: QueryRenaming
+  private let person: RenamedPerson?
 
   /// `old` and `new` are what is declared before and after.
   package init(_ renamings: [Renaming], from old: Registry, to new: Registry) {
     self.renamings = renamings
+    person = nil
     queries = QueryRenaming(
       renamings, fields: old.fields + new.fields,
       people: (old.personFields ?? []) + (new.personFields ?? []),
       stages: new.lifecycles.flatMap { $0.stages.map(\.name) })
+  }
+
+  /// A person's name.
+  package init(_ person: RenamedPerson) {
+    renamings = []
+    queries = QueryRenaming([], fields: [], stages: [])
+    self.person = person
   }
 
   /// A text that is a name of that kind, or has such names in it, with those of now.
@@ -27,9 +58,10 @@ package struct RenamedSettings {
     case .field: queries.field(text)
     case .query: query(text)
     case .event: behind("field.", of: text) { queries.field($0) }
-    case .recipient: behind("role:", of: text) { name($0, .role) }
-    case .text, .longText, .integer, .number, .boolean, .time, .date, .duration, .choice, .person,
-      .ticket, .zone, .list, .map, .record, .secret:
+    case .recipient: recipient(text)
+    case .person: person?.text(text) ?? text
+    case .text, .longText, .integer, .number, .boolean, .time, .date, .duration, .choice, .ticket,
+      .zone, .list, .map, .record, .secret:
       text
     }
   }
@@ -38,11 +70,13 @@ package struct RenamedSettings {
   fileprivate func text(_ text: String, ofField field: String) -> String {
     let names = [field, queries.field(field)]
     let concerned = renamings.filter { $0.editedField.map(names.contains) ?? false }
-    guard !concerned.isEmpty else { return text }
+    let person = person.flatMap { $0.fields.contains(field) ? $0 : nil }
+    guard !concerned.isEmpty || person != nil else { return text }
     return text.split(separator: ",", omittingEmptySubsequences: false).map { part in
       let lead = part.prefix { $0 == " " || $0 == "+" || $0 == "-" }
       let value = part.dropFirst(lead.count)
-      return lead + (concerned.last { $0.from == value }?.to ?? String(value))
+      let name = concerned.last { $0.from == value }?.to ?? String(value)
+      return lead + (person?.text(name) ?? name)
     }.joined(separator: ",")
   }
 
@@ -53,9 +87,19 @@ package struct RenamedSettings {
   /// A query, whatever it is about.
   private func query(_ text: String) -> String {
     for context in [QueryContext.condition, .list, .entries] {
-      if let renamed = queries.text(text, context) { return renamed }
+      if let renamed = queries.text(text, context) ?? person?.query(text, context) {
+        return renamed
+      }
     }
     return text
+  }
+
+  /// What stands for many keeps its word, though somebody were called so.
+  private func recipient(_ text: String) -> String {
+    guard case .person = Recipient<String>(text, among: .told) else {
+      return behind("role:", of: text) { name($0, .role) }
+    }
+    return person?.text(text) ?? text
   }
 
   private func behind(

@@ -60,7 +60,7 @@ import Testing
     try desk.subscribe("bob", "ticket.close", when: "requester:ann or assignee:ann")
     try desk.question(["assignee": .text("ann")])
     #expect(try desk.desk.questions(naming: desk.person("ann")).count == 3)
-    try desk.administer(as: "admin") { _ = try $0.renamePerson("ann", to: "Ann.Smith") }
+    _ = try desk.desk.renamePerson("ann", to: "Ann.Smith", as: .desk)
     let (grant, view, subscription) = try desk.desk.read { reader, rulebook in
       (
         rulebook.roles["agent"]?.grants.last?.grant.when, try reader.views().first?.query,
@@ -72,6 +72,30 @@ import Testing
     #expect(subscription == "requester:\"Ann.Smith\" or assignee:\"Ann.Smith\"")
     #expect(try desk.desk.idleConditions().isEmpty)
     #expect(try desk.ticket(1)?.assignee == desk.person("ann.smith").id)
+    #expect(try desk.auditProblems().isEmpty)
+  }
+
+  @Test func `a new name is followed by what is set for plugins with the old one`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "inbox", "routing"])
+    let rule = JSON.object([
+      ("event", .string("create")), ("when", .string("requester:carl not:assignee:ann")),
+      ("assign", .array([.string("Ann"), .string("role:agent")])),
+      ("followers", .array([.string("bob"), .string("ann")])), ("note", .string("ann does it")),
+      ("notify", .object([("to", .array([.string("ann"), .string("assignee")]))])),
+    ])
+    try desk.desk.setPlugin(
+      "routing", [("rules", .value(.object([("hers", rule)])))], as: .desk)
+    _ = try desk.desk.renamePerson("ann", to: "asa", as: .desk)
+    let given = try desk.desk.moment { try $0.pluginSettings("routing") }
+      .first { $0.name == "rules" }?.given?["hers"]
+    #expect(given?["when"] == .string("requester:carl not:assignee:asa"))
+    #expect(given?["assign"] == .array([.string("asa"), .string("role:agent")]))
+    #expect(given?["followers"] == .array([.string("bob"), .string("asa")]))
+    #expect(given?["notify"]?["to"] == .array([.string("asa"), .string("assignee")]))
+    // What only looks like a name stays.
+    #expect(given?["note"] == .string("ann does it"))
+    try desk.act("carl", "create", nil, ["subject": .text("x")]).receipt()
+    #expect(try desk.ticket(1)?.assignee == desk.person("asa").id)
     #expect(try desk.auditProblems().isEmpty)
   }
 

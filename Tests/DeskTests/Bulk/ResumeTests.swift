@@ -9,14 +9,16 @@ import Testing
   private static let low: [String: Value] = ["priority": .text("low")]
 
   /// A desk with 600 tickets, and a bulk stopped after the first 256.
-  private func stopped() throws -> (desk: TemporaryDesk, result: BulkResult) {
+  private func stopped(
+    setting set: [String: Value] = low,
+  ) throws -> (desk: TemporaryDesk, result: BulkResult) {
     let desk = try TemporaryDesk(staffed: ["support"])
     let requests = try (1...600).map { _ in
       try desk.request("admin", "create", nil, ["subject": .text("No light")])
     }
     #expect(try desk.desk.perform(all: requests).allSatisfy(\.isDone))
     var parts = 0
-    let order = try desk.order("mia", "is:open", Self.low)
+    let order = try desk.order("mia", "is:open", set)
     let result = try desk.desk.perform(order) {
       defer { parts += 1 }
       return parts == 1
@@ -51,6 +53,14 @@ import Testing
     let again = try desk.desk.resume(name, as: mia)
     #expect(again.changed == 600)
     #expect(try desk.entries(1).count == 2)
+  }
+
+  @Test func `what it still asks follows a person's new name`() throws {
+    let (desk, first) = try stopped(setting: ["assignee": .text("bob")])
+    _ = try desk.desk.renamePerson("bob", to: "rob", as: .desk)
+    let result = try desk.desk.resume(try #require(first.name), as: try desk.person("mia"))
+    #expect(result.changed == 600)
+    #expect(try desk.ticket(600)?.assignee == desk.person("rob").id)
   }
 
   @Test func `a ticket that was changed between the parts is refused as stale`() throws {

@@ -228,7 +228,7 @@ import Testing
     let made = try subscribe("bob", query: "queue:sales", on: desk)
     _ = try desk.desk.rename(DeskRename(.queue, from: "sales", to: "trade"), as: .desk)
     let other = try subscribe("ann", query: "assignee:bob", on: desk)
-    _ = try desk.desk.administer(as: .desk) { try $0.renamePerson("bob", to: "rob") }
+    _ = try desk.desk.renamePerson("bob", to: "rob", as: .desk)
     let kept = try desk.desk.read { reader, _ in try reader.subscription(made.key) }
     #expect(kept?.report?.query == "queue:trade")
     let renamed = try desk.desk.read { reader, _ in try reader.subscription(other.key) }
