@@ -88,3 +88,14 @@ extension TicketVerbCommand {
     get throws { try TicketTarget(ofVerb: asked.words, orElse: Text.usageNoTicket) }
   }
 }
+
+/// A command whose tickets are followed by one more thing.
+protocol LastWordCommand: TicketsCommand {
+  var parts: TicketsAndLast { get throws }
+}
+
+extension LastWordCommand {
+  var target: TicketTarget {
+    get throws { try parts.target }
+  }
+}

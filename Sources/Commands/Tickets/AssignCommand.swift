@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket assign`: gives tickets to somebody.
-struct AssignCommand: TicketsCommand {
+struct AssignCommand: LastWordCommand {
   static let configuration = CommandConfiguration(
     commandName: "assign",
     abstract: "Give a ticket to somebody to work on.",
@@ -30,17 +30,13 @@ struct AssignCommand: TicketsCommand {
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  var target: TicketTarget {
-    get throws { try parts.target }
-  }
-
   func request(in context: CommandContext) throws -> Request {
     Request(
       actor: .person(context.person.id), source: .cli, action: .verb(.assign),
       set: [(TicketField.assignee.rawValue, .value(.naming(try parts.last)))], note: note ?? "")
   }
 
-  private var parts: TicketsAndLast {
+  var parts: TicketsAndLast {
     get throws {
       try TicketsAndLast(words, orElse: Text.usageAssignWhom(ticket: words.exampleTicket))
     }

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket detach`: takes an attachment off a ticket.
-struct DetachCommand: TicketsCommand {
+struct DetachCommand: LastWordCommand {
   static let configuration = CommandConfiguration(
     commandName: "detach",
     abstract: "Take an attachment off a ticket.",
@@ -29,17 +29,13 @@ struct DetachCommand: TicketsCommand {
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  var target: TicketTarget {
-    get throws { try parts.target }
-  }
-
   func request(in context: CommandContext) throws -> Request {
     Request(
       actor: .person(context.person.id), source: .cli, action: .verb(.detach), note: note ?? "",
       params: ["name": .text(try parts.last)])
   }
 
-  private var parts: TicketsAndLast {
+  var parts: TicketsAndLast {
     get throws {
       try TicketsAndLast(words, orElse: Text.usageDetachWhat(ticket: words.exampleTicket))
     }

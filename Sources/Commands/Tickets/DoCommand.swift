@@ -5,7 +5,7 @@ import Kernel
 import Texts
 
 /// `docket do`: an action that a plugin adds.
-struct DoCommand: TicketsCommand {
+struct DoCommand: LastWordCommand {
   static let configuration = CommandConfiguration(
     commandName: "do",
     abstract: "Do a plugin's action on a ticket.",
@@ -60,10 +60,6 @@ struct DoCommand: TicketsCommand {
     try change(in: context)
   }
 
-  var target: TicketTarget {
-    get throws { try parts.target }
-  }
-
   func request(in context: CommandContext) throws -> Request {
     let verb = try parts.last
     let action = Action(verb)
@@ -93,7 +89,7 @@ struct DoCommand: TicketsCommand {
     return words[..<(words.firstIndex { $0.contains("=") } ?? words.endIndex)]
   }
 
-  private var parts: TicketsAndLast {
+  var parts: TicketsAndLast {
     get throws { try TicketsAndLast(Array(named), orElse: Text.actionNoTicket) }
   }
 }

@@ -5,7 +5,7 @@ import Kernel
 import Texts
 
 /// `docket postpone`: puts tickets aside until a moment.
-struct PostponeCommand: TicketsCommand {
+struct PostponeCommand: LastWordCommand {
   static let configuration = CommandConfiguration(
     commandName: "postpone",
     abstract: "Put a ticket aside until a moment; it wakes by itself then.",
@@ -35,10 +35,6 @@ struct PostponeCommand: TicketsCommand {
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  var target: TicketTarget {
-    get throws { try parts.target }
-  }
-
   func request(in context: CommandContext) throws -> Request {
     let till = try parts.last
     let moment = try context.read { session in
@@ -53,7 +49,7 @@ struct PostponeCommand: TicketsCommand {
       params: ["till": .time(moment)])
   }
 
-  private var parts: TicketsAndLast {
+  var parts: TicketsAndLast {
     get throws { try TicketsAndLast(till: words, of: .postpone) }
   }
 }

@@ -22,6 +22,11 @@ package enum FieldKind: String, CaseIterable, JSONStored, Sendable {
   /// A file; only the kernel's field `attachments` has it.
   case attachment
 
+  /// The kinds that plugins and desks may declare fields of: all but what only the kernel's have.
+  package static let declarable = allCases.filter {
+    ![.stage, .category, .priority, .attachment].contains($0)
+  }
+
   /// The names that a field of the kind takes, if the kernel knows all of them.
   package var names: [String] {
     switch self {

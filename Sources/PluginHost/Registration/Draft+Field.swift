@@ -274,21 +274,22 @@ private enum FieldOwner: String, CaseIterable {
   }
 }
 
-/// The kinds that a plugin may declare.
-private enum DeclarableKind: String, CaseIterable {
-  case text
-  case longText = "long_text"
-  case integer
-  case number
-  case boolean
-  case time
-  case date
-  case duration
-  case choice
-  case person
-  case ticket
-  case queue
-  case tag
+/// One of the kinds that a plugin may declare.
+private struct DeclarableKind: RawRepresentable, CaseIterable {
+  static let allCases = FieldKind.declarable.map { DeclarableKind($0) }
 
-  var kind: FieldKind { FieldKind(rawValue: rawValue) ?? .text }
+  let kind: FieldKind
+
+  private init(_ kind: FieldKind) {
+    self.kind = kind
+  }
+
+  init?(rawValue: String) {
+    guard let kind = FieldKind(rawValue: rawValue), FieldKind.declarable.contains(kind) else {
+      return nil
+    }
+    self.kind = kind
+  }
+
+  var rawValue: String { kind.rawValue }
 }

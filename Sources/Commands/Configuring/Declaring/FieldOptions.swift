@@ -7,8 +7,7 @@ import Texts
 /// What can be said of a field, by the keys of `docket.field`.
 struct FieldOptions: ParsableArguments {
   /// The types that a field may have, as the Lua API names them.
-  static let kinds = FieldKind.allCases
-    .filter { ![.stage, .category, .priority, .attachment].contains($0) }.map(\.rawValue)
+  static let kinds = FieldKind.declarable.map(\.rawValue)
 
   @Option(
     help: ArgumentHelp("What is in it: \(FieldOptions.kinds.joined(separator: ", "))."),
