@@ -12,12 +12,15 @@ struct SettingAsker {
   /// What a setting is to be; `nil` where the word is none, or nobody is there to be asked.
   func change(of word: String) throws -> (setting: String, change: SettingChange)? {
     guard Question(output: context.output).isAnswerable,
-      let setting = try context.desk.moment({ try $0.pluginSettings(plugin) })
-        .first(where: { $0.name == word && !$0.isSecret })
+      let setting = try context.read({ session in
+        try session.moment.pluginSettings(plugin, in: session.language)
+      }).first(where: { $0.name == word && !$0.isSecret })
     else { return nil }
     let lines = TypedLines(context.output)
     let typing = try context.typing()
-    let choices = setting.choices.map { Completion.Candidate($0) }
+    let choices = setting.choices.map {
+      Completion.Candidate($0, detail: setting.choiceLabels[$0])
+    }
     while true {
       let typed = try lines.line(question(of: setting), completing: { _ in choices })
       guard !typed.isBlank else { throw Failure(.refused, Text.saidUnchanged) }
@@ -41,7 +44,7 @@ struct SettingAsker {
   private func question(of setting: PluginSetting) -> Text {
     let kind = Text(words: setting.element.map { "\(setting.kind) \($0)" } ?? setting.kind)
     var parts = [
-      setting.choices.isEmpty ? kind : Text(words: setting.choices.joined(separator: ", "))
+      setting.choices.isEmpty ? kind : Text(words: setting.spokenChoices.joined(separator: ", "))
     ]
     if let present = setting.given ?? setting.standard {
       parts.append(Text.settingNow(value: present.string ?? present.text))

@@ -23,7 +23,7 @@ struct PluginSettingsCommand: ReadingCommand {
 
   func read(_ session: DeskSession, on output: Output) throws {
     try session.require(.pluginManage)
-    let settings = try session.moment.pluginSettings(name)
+    let settings = try session.moment.pluginSettings(name, in: session.language)
     guard !output.isJSON else {
       return try output.write(.array(settings.map(\.json)))
     }
@@ -59,12 +59,12 @@ extension PluginSetting {
 
   fileprivate var words: String {
     if isSecret { return "" }
-    return parts.isEmpty ? (given ?? standard).map(PluginSetting.words) ?? "" : ""
+    return parts.isEmpty ? spoken.map(PluginSetting.words) ?? "" : ""
   }
 
   /// The parts of a map or record, each under the name by which `plugin set` takes it.
   fileprivate var parts: [(name: String, words: String)] {
-    isSecret ? [] : (given ?? standard).map { PluginSetting.parts(of: $0, named: name) } ?? []
+    isSecret ? [] : spoken.map { PluginSetting.parts(of: $0, named: name) } ?? []
   }
 
   private static func parts(of json: JSON, named name: String) -> [(name: String, words: String)] {
@@ -120,6 +120,11 @@ extension PluginSetting {
       ("value", shown),
       ("given", .boolean(given != nil || place != nil)), ("default", standard ?? .null),
       ("required", .boolean(isRequired)), ("choices", .array(choices.map(JSON.string))),
+      ("label", label.map(JSON.string) ?? .null), ("help", help.map(JSON.string) ?? .null),
+      (
+        "choice_labels",
+        .object(choices.compactMap { choice in choiceLabels[choice].map { (choice, .string($0)) } })
+      ),
     ])
   }
 }

@@ -28,6 +28,15 @@ package struct PluginSetting: Equatable, Sendable {
   package let standard: JSON?
   /// For a secret: where `docket.lua` says that it is.
   package let place: Place?
+  /// What the plugin calls it, and says of it; `nil` where it says nothing.
+  package let label: String?
+  package let help: String?
+  /// What the plugin calls what it may be.
+  package let choiceLabels: [String: String]
+  /// What it may be, each with what the plugin calls it.
+  package let spokenChoices: [String]
+  /// What counts now, with what the plugin calls the choices in it.
+  package let spoken: JSON?
 
   /// Where a secret is.
   package struct Place: Equatable, Sendable {
@@ -36,35 +45,59 @@ package struct PluginSetting: Equatable, Sendable {
     package let isThere: Bool
   }
 
-  fileprivate init(_ spec: SettingSpec, given: JSON?, place: SecretPlace?) {
+  fileprivate init(
+    _ spec: SettingSpec, given: JSON?, place: SecretPlace?, labels: SettingLabels?,
+  ) {
     name = spec.name
     kind = spec.kind.rawValue
     element = spec.of.first?.kind.rawValue
     isSecret = spec.kind == .secret
     isRequired = spec.isRequired
-    choices = spec.choices
+    choices = spec.choicesOfEach
     self.given = given
     standard = spec.standardJSON
     self.place = place.map { Place(words: $0.words, isThere: $0.isThere) }
+    label = labels?.label(of: spec.name)
+    help = labels?.help(of: spec.name)
+    let named = choices.map { ($0, labels?.choice($0, of: spec.name)) }
+    choiceLabels = Dictionary(named) { first, _ in first }.compactMapValues(\.self)
+    spokenChoices = choices.map { labels?.said($0, of: spec.name) ?? $0 }
+    spoken = (given ?? standard).map { value in
+      labels.map { spec.labelled(value, by: $0) } ?? value
+    }
   }
 }
 
 extension DeskMoment {
-  /// The settings of a plugin or script, enabled or not, in the order of their names.
-  package func pluginSettings(_ name: String) throws -> [PluginSetting] {
+  /// The settings of a plugin or script, enabled or not, in the order of their names; with what the
+  /// plugin calls them, where a language is named.
+  package func pluginSettings(
+    _ name: String, in language: Language? = nil,
+  ) throws -> [PluginSetting] {
     let given = try PluginStore<Reader>.given(to: name, in: reader)
     let places = desk.configuration.secrets[name]
-    return try settingSpecs(of: name).sorted { $0.name < $1.name }.map { spec in
-      PluginSetting(spec, given: given[spec.name], place: places?[spec.name])
+    let source = try settingSource(of: name)
+    let labels = try language.map { try SettingLabels(of: source, language: $0.code) }
+    return try settingSpecs(of: source).sorted { $0.name < $1.name }.map { spec in
+      PluginSetting(
+        spec, given: given[spec.name], place: places?[spec.name], labels: labels)
     }
   }
 
   /// What is declared: by the stored files where the plugin is enabled, else by those on the disk.
   func settingSpecs(of name: String) throws -> [SettingSpec] {
+    try settingSpecs(of: settingSource(of: name))
+  }
+
+  private func settingSpecs(of source: PluginSource) throws -> [SettingSpec] {
+    try DeclaredSettings.specs(of: source, desk: desk.traits(by: settings()))
+  }
+
+  private func settingSource(of name: String) throws -> PluginSource {
     let traits = desk.traits(by: try settings())
     let stored = try PluginStore(store: reader, traits: traits).enabledSources()
       .first { $0.name == name && $0.distrust == nil }
-    return try DeclaredSettings.specs(of: try stored ?? desk.findPlugin(name), desk: traits)
+    return try stored ?? desk.findPlugin(name)
   }
 }
 

@@ -28,15 +28,16 @@ struct NamedCompletion {
   /// The settings of the plugin that was named first, for who may change them.
   func settings(_ typed: String) throws -> [Candidate] {
     guard desk.session.may(.pluginManage), let plugin = desk.words.first,
-      let settings = try? desk.session.moment.pluginSettings(plugin)
+      let settings = try? desk.session.moment.pluginSettings(plugin, in: desk.session.language)
     else { return [] }
     let open = settings.filter { !$0.isSecret }
     return try assigned(typed, open.map(\.name)) { name in
-      open.first { $0.name == name }?.kind ?? ""
+      open.first { $0.name == name }.map { $0.label ?? $0.kind } ?? ""
     } values: { name, value in
       guard let setting = open.first(where: { $0.name == name }) else { return [] }
       guard setting.choices.isEmpty else {
-        return desk.listed(setting.choices.map { Candidate($0) }, value)
+        return desk.listed(
+          setting.choices.map { Candidate($0, setting.choiceLabels[$0] ?? "") }, value)
       }
       return try FieldKind(rawValue: setting.element ?? setting.kind).map {
         try desk.values(of: $0, value)

@@ -68,7 +68,7 @@ package struct Labels: Sendable {
 
   /// The kinds of keys that are labels; other texts are a plugin's own business.
   package static let kinds: Set<Substring> = Description.kinds.union([
-    "field", "help", "placeholder", "group", "choice", "stage", "type", "queue", "reason",
+    "field", "help", "placeholder", "group", choice, "stage", "type", "queue", "reason",
     "action", "param", "report", "form", "column", "channel", "role", "priority", "category",
     "subscription", view, move,
   ])
@@ -91,6 +91,9 @@ package struct Labels: Sendable {
         .replacing("{subject}", with: ticket.subject)
     }
   }
+
+  /// The kind of what a choice is called: its key names the field, then the choice.
+  package static let choice: Substring = "choice"
 
   /// The kind of what views are called: its key names the plugin, then the view, since people have
   /// views of the same name.

@@ -6,7 +6,7 @@ extension LabelCheck {
   init(of box: PluginBox) {
     let manifest = box.context.draft.script ?? box.context.manifest
     self.init(
-      draft: box.context.draft, settings: manifest.settings.map(\.name),
+      draft: box.context.draft, settings: manifest.settings.flatMap(\.labelled),
       standards: Set(manifest.settings.compactMap(\.standardJSON).flatMap(LabelCheck.texts)),
       catalogue: box.context.catalogue, source: box.context.source)
   }
@@ -18,8 +18,8 @@ extension LabelCheck {
 /// the kernel, would say something of it that its owner does not know.
 struct LabelCheck {
   let draft: Draft
-  /// The names of the plugin's settings, which are labelled as fields are.
-  let settings: [String]
+  /// The plugin's settings and their parts, which are labelled as fields are, with their choices.
+  let settings: [(path: String, choices: [String])]
   /// The texts in what settings are by themselves: names that there may be none of on this desk, since it
   /// has set others.
   let standards: Set<String>
@@ -28,11 +28,14 @@ struct LabelCheck {
 
   /// What a file of texts labels; all other keys are the plugin's own, for `docket.tr`.
   static let keys: [APIPart] = [
-    .init("field.NAME", .text, "a field, a setting, or an action's parameter or data"),
+    .init(
+      "field.NAME", .text,
+      "a field, a setting, or an action's parameter or data; a part of a setting as SETTING.PART"),
     .init("help.NAME", .text, "what is said of it"),
     .init("placeholder.NAME", .text, "an example of what is typed into a field"),
     .init("group.NAME", .text, "the heading of fields with that group"),
-    .init("choice.FIELD.NAME", .text, "a choice"), .init("stage.NAME", .text, "a stage"),
+    .init("choice.FIELD.NAME", .text, "a choice of a field or of a setting"),
+    .init("stage.NAME", .text, "a stage"),
     .init("type.NAME", .text, "a type of ticket"), .init("queue.NAME", .text, "a queue"),
     .init("reason.NAME", .text, "a close reason"), .init("action.NAME", .text, "an action"),
     .init("param.ACTION.NAME", .text, "an action's parameter"),
@@ -130,12 +133,15 @@ struct LabelCheck {
       for name in names { keys.insert("\(kind).\(name)") }
     }
     let fields = draft.fields + draft.personFields
-    for name in fields.map(\.name) + settings + values.map(\.name) {
+    for name in fields.map(\.name) + settings.map(\.path) + values.map(\.name) {
       keys.formUnion(["field.\(name)", "help.\(name)", "placeholder.\(name)"])
     }
     add("group", (fields + draft.forms.flatMap(\.fields)).compactMap(\.group))
     for field in fields + values {
       for choice in field.choices.values.joined() { keys.insert("choice.\(field.name).\(choice)") }
+    }
+    for setting in settings {
+      for choice in setting.choices { keys.insert("choice.\(setting.path).\(choice)") }
     }
     for action in draft.actions {
       keys.insert("action.\(action.name)")

@@ -76,13 +76,18 @@ struct RegistryBuilder {
   /// Adds what a plugin calls its names and its views, and what it says where a move may not be; what
   /// another one has called so already stays.
   ///
-  /// What a setting is called is nobody's label: another plugin may have a field of that name.
+  /// What a setting and its choices are called is nobody's label: another plugin may have a field of
+  /// that name. The setting's own page reads it from the plugin.
   mutating func add(_ catalogue: PluginTexts, of draft: Draft) {
     let (refusals, names) = (Set(draft.refusals), draft.labelledAsFields)
+    let choosing = draft.namesWithChoices
     let kept = catalogue.texts.mapValues { texts in
       var kept = texts.filter { key, _ in
         let kind = key.prefix { $0 != "." }
         let isOfField = Labels.fieldKinds.contains(kind)
+        if kind == Labels.choice {
+          return choosing.contains(key.dropFirst(kind.count + 1).prefix { $0 != "." })
+        }
         return kind != Labels.move && kind != Labels.view
           && (!isOfField || names.contains(String(key.dropFirst(kind.count + 1))))
       }
@@ -203,6 +208,13 @@ extension Registry {
 extension Draft {
   /// The file that registered it all, for messages.
   var mainPath: String { script == nil && importers.isEmpty ? "init.lua" : "\(plugin).lua" }
+
+  /// The names of what it declares that may have choices.
+  fileprivate var namesWithChoices: Set<Substring> {
+    let values = actions.flatMap { $0.params + $0.data } + reports.flatMap(\.params)
+    let all = fields + personFields + values + forms.flatMap(\.fields)
+    return Set(all.map { $0.name[...] })
+  }
 
   /// The names of what it declares that has labels as fields have.
   fileprivate var labelledAsFields: Set<String> {

@@ -19,6 +19,17 @@ import Testing
     #expect(result.status == 1 && result.output.contains("nothing was changed"), "\(result.output)")
   }
 
+  @Test func `choices are called as the plugin calls them`() throws {
+    let desk = try TestDesk.unchanged()
+    let page = try desk.run("plugin", "settings", "close-reasons", "--lang", "de").output
+    #expect(page.contains("always (jeder Abschluss braucht einen)"), "\(page)")
+    let list = try desk.json("plugin", "settings", "close-reasons") as? [[String: Any]]
+    let asked = list?.first { $0["name"] as? String == "required" }
+    let labels = asked?["choice_labels"] as? [String: String]
+    #expect(labels?["when explained"] == "a plain close is fine", "\(asked ?? [:])")
+    #expect(asked?["value"] as? String == "always")
+  }
+
   @Test func `without a terminal a value is wanted`() throws {
     let result = try TestDesk.unchanged().run("plugin", "set", "support", "reopen_on_reply")
     #expect(result.status == 2 && result.errors.contains("reopen_on_reply"), "\(result.errors)")

@@ -30,4 +30,6 @@ return {
   ["note.split_to"] = "Es geht in Ticket {id} weiter.",
   ["field.exempt_types"] = "Ausgenommene Arten",
   ["help.exempt_types"] = "Arten, deren Tickets ohne Grund geschlossen werden",
+  ["choice.required.always"] = "jeder Abschluss braucht einen",
+  ["choice.required.when explained"] = "ein Abschluss ohne Grund geht auch",
 }

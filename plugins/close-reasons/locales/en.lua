@@ -30,4 +30,6 @@ return {
   ["note.split_to"] = "It goes on in ticket {id}.",
   ["field.exempt_types"] = "Exempt types",
   ["help.exempt_types"] = "Types whose tickets are closed without a reason",
+  ["choice.required.always"] = "each close needs one",
+  ["choice.required.when explained"] = "a plain close is fine",
 }

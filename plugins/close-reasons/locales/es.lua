@@ -30,4 +30,6 @@ return {
   ["note.split_to"] = "Continúa en el ticket {id}.",
   ["field.exempt_types"] = "Tipos exentos",
   ["help.exempt_types"] = "Tipos cuyos tickets se cierran sin motivo",
+  ["choice.required.always"] = "todo cierre necesita uno",
+  ["choice.required.when explained"] = "se puede cerrar sin motivo",
 }

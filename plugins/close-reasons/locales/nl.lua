@@ -30,4 +30,6 @@ return {
   ["note.split_to"] = "Het gaat verder in ticket {id}.",
   ["field.exempt_types"] = "Vrijgestelde soorten",
   ["help.exempt_types"] = "Soorten waarvan tickets zonder reden gesloten worden",
+  ["choice.required.always"] = "elke sluiting heeft er een nodig",
+  ["choice.required.when explained"] = "sluiten zonder reden mag ook",
 }

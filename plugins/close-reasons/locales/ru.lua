@@ -30,4 +30,6 @@ return {
   ["note.split_to"] = "Продолжение в заявке {id}.",
   ["field.exempt_types"] = "Типы без причины",
   ["help.exempt_types"] = "Типы, заявки которых закрываются без причины",
+  ["choice.required.always"] = "нужна при каждом закрытии",
+  ["choice.required.when explained"] = "закрыть можно и без причины",
 }

@@ -10,4 +10,8 @@ return {
   ["role.agent"] = "Bearbeiter",
   ["role.manager"] = "Leitung",
   ["role.customer"] = "Kunde",
+  ["choice.customer_priority.low"] = "Niedrig",
+  ["choice.customer_priority.normal"] = "Normal",
+  ["choice.customer_priority.high"] = "Hoch",
+  ["choice.customer_priority.urgent"] = "Dringend",
 }

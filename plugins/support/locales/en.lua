@@ -10,4 +10,8 @@ return {
   ["role.agent"] = "Agent",
   ["role.manager"] = "Manager",
   ["role.customer"] = "Customer",
+  ["choice.customer_priority.low"] = "Low",
+  ["choice.customer_priority.normal"] = "Normal",
+  ["choice.customer_priority.high"] = "High",
+  ["choice.customer_priority.urgent"] = "Urgent",
 }

@@ -10,4 +10,8 @@ return {
   ["role.agent"] = "Agente",
   ["role.manager"] = "Supervisor",
   ["role.customer"] = "Cliente",
+  ["choice.customer_priority.low"] = "Baja",
+  ["choice.customer_priority.normal"] = "Normal",
+  ["choice.customer_priority.high"] = "Alta",
+  ["choice.customer_priority.urgent"] = "Urgente",
 }

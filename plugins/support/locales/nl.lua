@@ -10,4 +10,8 @@ return {
   ["role.agent"] = "Medewerker",
   ["role.manager"] = "Leidinggevende",
   ["role.customer"] = "Klant",
+  ["choice.customer_priority.low"] = "Laag",
+  ["choice.customer_priority.normal"] = "Normaal",
+  ["choice.customer_priority.high"] = "Hoog",
+  ["choice.customer_priority.urgent"] = "Dringend",
 }

@@ -10,4 +10,8 @@ return {
   ["role.agent"] = "Сотрудник",
   ["role.manager"] = "Руководитель",
   ["role.customer"] = "Клиент",
+  ["choice.customer_priority.low"] = "Низкий",
+  ["choice.customer_priority.normal"] = "Обычный",
+  ["choice.customer_priority.high"] = "Высокий",
+  ["choice.customer_priority.urgent"] = "Срочный",
 }
