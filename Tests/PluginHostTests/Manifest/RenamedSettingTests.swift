@@ -8,7 +8,7 @@ import Testing
     FieldSpec(name: $0, kind: .text, plugin: "desk")
   }
 
-  private static let names: RenamedSettings = {
+  private static var names: RenamedSettings {
     var registry = Registry()
     registry.fields = fields
     return RenamedSettings(
@@ -22,7 +22,7 @@ import Testing
         Renaming(.stage, of: "repair", from: "old", to: "newstage", category: .open),
         Renaming(.choice, of: "impact", from: "minor", to: "small"),
       ], from: registry, to: registry)
-  }()
+  }
 
   private func spec(
     _ kind: SettingSpec.Kind, of element: SettingSpec.Kind? = nil, keys: SettingSpec.Kind? = nil,
