@@ -145,8 +145,8 @@ final class WriterSlot {
 extension Sandbox {
   /// Digests of what a function keeps outside itself, by the names that it uses.
   ///
-  /// Two that differ tell that something changed in between, in however deep a table; up to 20,000
-  /// values of each are looked at.
+  /// Two that differ tell that something changed in between. Two that are equal do not tell that
+  /// nothing did: at most 20,000 values of each are looked at, in tables up to 64 deep.
   package func upvalues(of function: LuaFunction) -> [String: UInt64] {
     var digests: [String: UInt64] = [:]
     var number: Int32 = 1
@@ -157,6 +157,20 @@ extension Sandbox {
       number += 1
     }
     return digests
+  }
+
+  /// One digest of all that code can find again: what the functions keep outside themselves, the
+  /// globals and the modules, with which tables are one and the same.
+  ///
+  /// `nil` where that cannot be told: something lies deeper than 64 tables, is one of more than 20,000
+  /// values, or goes on unseen, as a coroutine does.
+  package func digestOfAll(keptBy functions: some Sequence<LuaFunction>) -> UInt64? {
+    let references = functions.map(\.reference).sorted()
+    var digest: UInt64 = 0
+    let isWhole = unsafe references.withUnsafeBufferPointer { references in
+      unsafe sandbox_kept(box, references.baseAddress, references.count, &digest)
+    }
+    return isWhole ? digest : nil
   }
 }
 

@@ -125,6 +125,9 @@ bool sandbox_revive(sandbox *box);
 // last. The name lives as long as the function.
 bool sandbox_upvalue(
   sandbox *box, int32_t function, int32_t number, sandbox_bytes *name, uint64_t *digest);
+// One digest of all that functions, the globals and the modules lead to; false where some of that
+// cannot be told.
+bool sandbox_kept(sandbox *box, const int32_t *functions, size_t count, uint64_t *digest);
 // The file and the first line of a function's text; false for one that is not of Lua. The file's name
 // lives as long as the function.
 bool sandbox_place(sandbox *box, int32_t function, sandbox_bytes *chunk, int32_t *line);

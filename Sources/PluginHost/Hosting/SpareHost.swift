@@ -4,12 +4,10 @@ import Lua
 /// Sandboxes for decisions that are made once more: each decides in one that is as good as new.
 ///
 /// One in which a decision has changed nothing that code can find again is as it was made, and decides
-/// the next time too; making it anew costs more than looking.
+/// the next time too; making it anew costs more than looking. Where that cannot be told, it is dropped.
 final class SpareHost {
   private let set: LoadedSet
   private lazy var host = PluginHost.unpaused(set)
-  /// Whether what a plugin keeps can be seen from its functions.
-  private var isPlain: [String: Bool] = [:]
 
   init(_ set: LoadedSet) {
     self.set = set
@@ -21,30 +19,9 @@ final class SpareHost {
   ) rethrows -> Result {
     host.beginRequest()
     host.forgetPeople()
-    let before = isPlain(plugin) ? host.variables(of: plugin) : nil
+    let before = host.digest(of: plugin)
     defer { host.keepOnly(plugin) { before != nil && $0 == before } }
     return try decide(host)
-  }
-
-  /// Words of Lua by which something can be kept where no function shows it.
-  private static let hiding = ["setmetatable", "coroutine", "docket.call"]
-
-  private func isPlain(_ plugin: String) -> Bool {
-    if let known = isPlain[plugin] { return known }
-    let files = set.plugin(plugin)?.source.files.filter { $0.key.hasSuffix(".lua") } ?? [:]
-    let isPlain = files.filter { !$0.key.hasPrefix("locales/") && $0.key != "spec.lua" }.values
-      .allSatisfy { SpareHost.isPlain(String(decoding: $0, as: UTF8.self)) }
-    self.isPlain[plugin] = isPlain
-    return isPlain
-  }
-
-  /// Whether a text keeps what it keeps in variables alone: a module that is required at the top level
-  /// is one.
-  private static func isPlain(_ text: String) -> Bool {
-    guard !hiding.contains(where: text.contains) else { return false }
-    return text.split(separator: "\n").allSatisfy { line in
-      !line.contains("require") || line.hasPrefix("local ")
-    }
   }
 }
 
@@ -59,18 +36,18 @@ extension PluginHost {
     boxes.made(plugin)?.context.stateChanges ?? [:]
   }
 
-  /// What the functions of a plugin keep outside themselves, as digests; `nil` where it does not load.
-  func variables(of plugin: String) -> [FunctionKey: [String: UInt64]]? {
+  /// Digests all that a plugin's code can find again; `nil` where that cannot be told, or it does not
+  /// load.
+  func digest(of plugin: String) -> UInt64? {
     guard let box = try? boxes.box(for: plugin) else { return nil }
-    return box.context.draft.functions.mapValues(box.sandbox.upvalues)
+    return box.sandbox.digestOfAll(keptBy: box.context.draft.functions.values)
   }
 
-  /// Drops all sandboxes but a plugin's, and that one too unless its variables are fit to be kept.
-  func keepOnly(_ plugin: String, where isKept: ([FunctionKey: [String: UInt64]]?) -> Bool) {
+  /// Drops all sandboxes but a plugin's, and that one too unless its digest is fit to be kept.
+  func keepOnly(_ plugin: String, where isKept: (UInt64?) -> Bool) {
     for name in set.plugins.map(\.name) where boxes.made(name) != nil {
       guard
-        name != plugin || boxes.made(name)?.sandbox.isPoisoned == true
-          || !isKept(variables(of: name))
+        name != plugin || boxes.made(name)?.sandbox.isPoisoned == true || !isKept(digest(of: name))
       else { continue }
       boxes.drop(name)
       functions.drop(name)

@@ -41,6 +41,37 @@ import Texts
     #expect(failure.contains(words), "\(failure)")
   }
 
+  @Test(arguments: [
+    (
+      "local deep = { a = { a = { a = { a = { a = { a = { a = { a = { a = 0 } } } } } } } } }",
+      "local t = deep.a.a.a.a.a.a.a.a t.a = t.a + 1 local word = t.a", "n1", "n2"
+    ),
+    (
+      "local many = {} for i = 1, 20001 do many[i] = 0 end",
+      "many[20001] = many[20001] + 1 local word = many[20001]", "n1", "n2"
+    ),
+    ("local words = (\"a b\"):gmatch(\"%a\")", "local word = words()", "na", "nb"),
+    (
+      "local turn = coroutine.wrap(function() for n = 1, 9 do coroutine.yield(n) end end)",
+      "local word = turn()", "n1", "n2"
+    ),
+    (
+      "local t = setmetatable({}, { __index = { n = 0 } })",
+      "local m = getmetatable(t).__index m.n = m.n + 1 local word = m.n", "n1", "n2"
+    ),
+    (
+      "local seen = {} seen.self = seen",
+      "seen[#seen + 1] = true local word = #seen", "n1", "n2"
+    ),
+  ])
+  func `however a plugin hides what it remembers, the sandbox that is compared with is a new one`(
+    before: String, lua: String, fresh: String, warm: String,
+  ) throws {
+    let result = try run(hook(before, "\(lua) change:set(\"body\", \"n\" .. word)"))
+    let failure = try #require(result.failure).message
+    #expect(failure.contains("field body is \(fresh) there and \(warm) here"), "\(failure)")
+  }
+
   @Test func `an action's data are compared as well`() throws {
     let source = PluginSource.sample(
       """
@@ -68,6 +99,10 @@ import Texts
     ("local seen = {}", "seen[change.id] = { true }", "seen"),
     ("local deep = { a = { b = { 1 } } }", "deep.a.b[1] = deep.a.b[1] + 1", "deep"),
     ("local n = 0 local function add() n = n + 1 end", "add()", "add"),
+    (
+      "local deep = { a = { a = { a = { a = { a = { a = { a = { a = { a = 0 } } } } } } } } }",
+      "deep.a.a.a.a.a.a.a.a.a = 1", "deep"
+    ),
   ])
   func `of a variable that a hook changes it is warned, also where nothing follows from it`(
     _ before: String, _ lua: String, _ name: String,
