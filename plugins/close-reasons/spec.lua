@@ -36,7 +36,7 @@ end)
 spec.case("solved wants a root cause", with_support, function(desk)
   local id = question(desk)
   spec.refused(desk:try("mia", "close", id, { reason = "solved" }), "root_causes")
-  desk:act("mia", "close", id, { reason = "solved", root_causes = { "bulb" } })
+  desk:act("mia", "close", id, { reason = "solved", root_causes = { "hardware" } })
   spec.equal(desk:get(id).close_reason, "solved")
 end)
 

@@ -45,6 +45,7 @@ struct PluginTestCommand: DocketSubcommand {
         docket plugin test ./my-plugin --update
         docket plugin test ./my-plugin --watch
         docket plugin test ./my-plugin --with sla --with routing
+        docket plugin test ./my-plugin --with support-desk
         docket plugin test ./my-plugin --coverage --html coverage.html
         docket plugin test ./my-plugin --break init.lua:12
         docket plugin test plugins/*/ --format junit > report.xml
@@ -64,7 +65,7 @@ struct PluginTestCommand: DocketSubcommand {
   var seed: UInt64?
   @Option(
     help: ArgumentHelp(
-      "A plugin, or its directory, that is on the desk of each case besides; may be given several times.",
+      "A plugin, its directory, or a set of plugins that is on the desk of each case besides; may be given several times.",
       valueName: "dir"),
     completion: .source(.plugins))
   var with: [String] = []

@@ -10,16 +10,16 @@ extension Desk {
   /// cases those run whose names have the words. Generated inputs come of the seed. What cases keep
   /// in files beside the spec is compared, or written where it `isUpdating`. What of the plugin's code
   /// ran is in the report where it `notesLines`, which takes time. Plugins `besides` are on the desk of
-  /// each case, too: directories or names, as `name`. It stops at `stops`.
+  /// each case, too: directories or names, as `name`, and sets of plugins. It stops at `stops`.
   package static func testPlugin(
     named name: String, deskAt folder: String, matching words: [String] = [],
     besides more: [String] = [], seed: UInt64? = nil, isUpdating: Bool = false,
     notesLines: Bool = false, stops: CodeStops? = nil,
   ) throws -> ExampleReport {
     let (source, beside) = try pluginToTry(named: name, deskAt: folder)
-    let guests = try more.map { try pluginToTry(named: $0, deskAt: folder) }
+    let guests = try SpecGuests(named: more, deskAt: folder)
     // Of several with one name the first counts.
-    let others = guests.map(\.source) + beside + guests.flatMap(\.others)
+    let others = guests.sources + beside + guests.others
     let place = try SnapshotFolder(ofPlugin: name, deskAt: folder)
     let snapshots = SpecSnapshots(try place?.texts() ?? [:], isUpdating: isUpdating)
     let runner = SpecRunner(available: others) { try TrialDesk($0, at: $1) }
@@ -27,7 +27,8 @@ extension Desk {
     let breakpoints = try stops?.breakpoints(in: source)
     var options = SpecOptions(
       seed: seed, snapshots: snapshots, ran: ran, breakpoints: breakpoints)
-    options.besides = guests.map(\.source.name)
+    options.besides = guests.sources.map(\.name)
+    options.settings = guests.settings
     if let home = try Desk.folder(ofPluginToTest: name, deskAt: folder) {
       options.fixtures = try FixtureFolder(in: home).fixtures
     }

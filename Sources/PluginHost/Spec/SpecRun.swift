@@ -12,6 +12,8 @@ package struct SpecOptions {
   package var fixtures = SpecFixtures()
   /// Plugins that are on the desk of each case besides, by name.
   package var besides: [String] = []
+  /// What is set for those, by plugin and setting.
+  package var settings: [String: [String: JSON]] = [:]
   /// Where it is noted what of the plugin's code runs.
   package var ran: RanCode?
   /// Where code stops for somebody to look; `nil` where nobody asked for that.

@@ -178,7 +178,10 @@ package struct SpecRunner {
       secrets: [source.name: secrets])
     desk.ran = options.ran
     desk.breakpoints = options.breakpoints
-    return try PluginLoader(desk: desk, settings: [source.name: given])
+    var settings = options.settings
+    // Of its own, a case says itself what is set.
+    settings[source.name] = given
+    return try PluginLoader(desk: desk, settings: settings)
       .load(
         closure(of: [source.name] + (item?.requires ?? []) + options.besides, with: source))
   }
