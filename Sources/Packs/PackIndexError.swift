@@ -23,6 +23,10 @@ package enum PackIndexError: Error, Equatable, Sendable {
   /// There are two lists of one number.
   case forked(number: Int64)
   case expired(at: Instant)
+  /// A key names itself as the one that follows it.
+  case nextItself
+  /// A key names another successor than the one that it named before.
+  case nextOther(found: String, named: String)
   /// There is no number after the list's.
   case lastNumber
 }
@@ -46,6 +50,8 @@ extension PackIndexError: TextError {
     case .older(let number, let seen): Text.indexOlder(number: number, seen: seen)
     case .forked(let number): Text.indexForked(number: number)
     case .expired(let moment): Text.indexExpired(moment: moment)
+    case .nextItself: Text.indexNextItself
+    case .nextOther(let found, let named): Text.indexNextOther(found: found, named: named)
     case .lastNumber: Text.indexLastNumber
     }
   }

@@ -57,6 +57,39 @@ import Testing
     #expect(try offer.pack(in: Packed.pack().bytes).digest == Packed.pack().digest)
   }
 
+  @Test func `a list that names the next key gives it back, and names another one than its own`()
+    throws
+  {
+    let (own, next) = (try key(), PublicKey(of: try key(9)))
+    let index = try PackIndex(
+      number: 3, made: Self.made, expires: Self.made.advanced(byMilliseconds: Self.day),
+      offers: [offer()], by: own, naming: next)
+    let read = try PackIndex(reading: index.bytes, signedBy: PublicKey(of: own))
+    #expect(read == index && read.next == next && read.digest == index.digest)
+    #expect(try read.digest != self.index([offer()]).digest)
+    for (hex, error) in [
+      (own.publicKey.hex, PackIndexError.nextItself), (next.hex.uppercased(), .noIndex),
+      ("", .noIndex), (String(next.hex.dropLast()), .noIndex),
+    ] {
+      let bytes = try resigned {
+        $0.replacing("\"number\":3", with: "\"next\":\"\(hex)\",\"number\":3")
+      }
+      #expect(try failure(bytes) == error, "\(hex)")
+    }
+  }
+
+  @Test func `another key's list is read where that key was named`() throws {
+    let other = try key(9)
+    let bytes = try index([offer()], by: other).bytes
+    let (trusted, named) = (PublicKey(of: try key()), PublicKey(of: other))
+    #expect(try PackIndex(reading: bytes, signedBy: trusted, orBy: named).key == named)
+    #expect(
+      throws: PackIndexError.otherKey(found: other.publicKey.hex, trusted: trusted.hex)
+    ) {
+      try PackIndex(reading: bytes, signedBy: trusted, orBy: PublicKey(of: key(8)))
+    }
+  }
+
   @Test func `what these tests sign is a list as long as nothing is wrong with it`() throws {
     #expect(try failure(resigned { $0 }) == nil)
   }

@@ -39,10 +39,15 @@ struct PluginIndexMakeCommand: DocketSubcommand {
       number of the list is one more than that of the list that is there; it expires after --days, so \
       make it anew in good time, also when nothing has changed. No desk is needed.
 
+      --next-key names the key that will sign later lists. It stays named in the lists that follow. A \
+      desk that has seen such a list believes the next key from its first list on, and the present key \
+      no more: change to it when all desks have asked.
+
       Examples:
         docket plugin key new jane
         docket plugin index make ./packs --key jane.key
         docket plugin index make ./packs --key jane.key --days 7
+        docket plugin index make ./packs --key jane.key --next-key joan.key
       """)
 
   @Argument(
@@ -50,6 +55,11 @@ struct PluginIndexMakeCommand: DocketSubcommand {
   var folder: String
   @Option(help: "The file of the key, which only you can read.", completion: .file())
   var key: String
+  @Option(
+    help: ArgumentHelp(
+      "The file of the key that will sign later lists in its place.", valueName: "file"),
+    completion: .file())
+  var nextKey: String?
   @Option(help: "For how many days the list is valid.", completion: .nothing) var days = 30
   @OptionGroup var global: GlobalOptions
 
@@ -57,9 +67,12 @@ struct PluginIndexMakeCommand: DocketSubcommand {
     var out = Output(global)
     out.zone = (try? Zone.named(Locality.zone)) ?? .utc
     let key = try KeyFile.read(key)
+    let next = try nextKey.map { try KeyFile.read($0) }
     let bar = ProgressBar(Text.progressPacks, on: out.error)
     defer { bar.finish() }
-    let list = try Desk.makeIndex(of: folder, by: key, days: days) { bar.show($0, of: $1) }
+    let list = try Desk.makeIndex(of: folder, by: key, naming: next, days: days) {
+      bar.show($0, of: $1)
+    }
     bar.finish()
     let file = "\(folder)/\(PackIndex.file)"
     guard !out.isJSON else {
@@ -67,6 +80,7 @@ struct PluginIndexMakeCommand: DocketSubcommand {
         .object([
           ("file", .string(file)), ("number", .integer(list.number)),
           ("expires", .string(list.expires.iso)), ("key", .string(list.key.hex)),
+          ("next_key", list.next.map { .string($0.hex) } ?? .null),
           ("packs", .array(list.offers.map(\.json))),
         ]))
     }
@@ -74,6 +88,7 @@ struct PluginIndexMakeCommand: DocketSubcommand {
       Text.indexesMade(
         file: file, number: list.number, count: list.offers.count, moment: list.expires))
     try out.say(Text.indexesTell(location: folder, key: list.key.hex))
+    if let next = list.next { try out.say(Text.indexesNames(key: next.hex)) }
   }
 }
 
@@ -103,6 +118,7 @@ struct PluginIndexListCommand: ReadingCommand {
             .object([
               ("name", .string(index.name)), ("location", .string(index.location.text)),
               ("key", .string(index.key.hex)), ("number", .integer(index.number)),
+              ("next_key", index.next.map { .string($0.hex) } ?? .null),
             ])
           }))
     }
@@ -117,6 +133,10 @@ struct PluginIndexListCommand: ReadingCommand {
       ])
     }
     try output.write(table.lines(on: output.standard))
+    for index in indexes {
+      guard let next = index.next else { continue }
+      try output.say(Text.indexesNext(name: index.name, key: next.hex))
+    }
     if indexes.isEmpty { try output.say(Text.indexNoIndexes) }
   }
 }

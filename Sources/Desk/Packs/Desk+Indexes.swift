@@ -29,11 +29,13 @@ package struct IndexWay: Sendable {
     self.isStopped = isStopped
   }
 
-  func list(at location: IndexLocation, of key: PublicKey) throws -> PackIndex {
+  func list(
+    at location: IndexLocation, of key: PublicKey, orOf next: PublicKey? = nil,
+  ) throws -> PackIndex {
     try PackIndex(
       reading: location.bytes(
         of: PackIndex.file, atMost: Limit.indexBytes, through: network, isStopped: isStopped),
-      signedBy: key)
+      signedBy: key, orBy: next)
   }
 }
 
@@ -74,7 +76,7 @@ extension Desk {
     return asked.map { index in
       var found: PackIndex?
       do {
-        let list = try way.list(at: index.location, of: index.key)
+        let list = try way.list(at: index.location, of: index.key, orOf: index.next)
         try index.check(list)
         try administer(as: actor, isDryRun: isDryRun) { try $0.note(list, of: index.name) }
         found = list

@@ -9,7 +9,9 @@ package struct KnownIndex: Equatable, Sendable {
   package let name: String
   package let location: IndexLocation
   /// Whose lists are believed.
-  package let key: PublicKey
+  package private(set) var key: PublicKey
+  /// Who was named to sign later lists; the first of those retires `key`.
+  package private(set) var next: PublicKey?
   /// The highest number that was seen: an older list is refused.
   package private(set) var number: Int64
   /// The digest of that list: another one of the same number is refused.
@@ -17,7 +19,7 @@ package struct KnownIndex: Equatable, Sendable {
 
   init(name: String, location: IndexLocation, key: PublicKey, seen list: PackIndex) {
     (self.name, self.location, self.key) = (name, location, key)
-    (number, digest) = (list.number, list.digest.hex)
+    (next, number, digest) = (list.next, list.number, list.digest.hex)
   }
 
   fileprivate init?(_ json: JSON) {
@@ -28,24 +30,40 @@ package struct KnownIndex: Equatable, Sendable {
     else { return nil }
     (self.name, self.location, self.key) = (name, location, key)
     (self.number, self.digest) = (number, digest)
+    guard let hex = json["next"]?.string else { return }
+    guard let next = try? PublicKey(hex: hex) else { return nil }
+    self.next = next
   }
 
   fileprivate var json: JSON {
-    .object([
-      ("name", .string(name)), ("location", .string(location.text)), ("key", .string(key.hex)),
-      ("number", .integer(number)), ("digest", .string(digest)),
-    ])
+    .object(
+      [
+        ("name", .string(name)), ("location", .string(location.text)), ("key", .string(key.hex)),
+        ("number", .integer(number)), ("digest", .string(digest)),
+      ] + (next.map { [("next", .string($0.hex))] } ?? []))
   }
 
-  /// Refuses a list that is older than one that was seen, and another one of the same number.
+  /// Refuses a list of a key that is neither believed nor named, one that is older than one that was
+  /// seen, another one of the same number, and one that names a second successor.
+  ///
+  /// Who holds a key that has named its successor can so not lead a desk to another one.
   func check(_ list: PackIndex) throws(PackIndexError) {
+    guard list.key == key || list.key == next else {
+      throw .otherKey(found: list.key.hex, trusted: key.hex)
+    }
     guard list.number >= number else { throw .older(number: list.number, seen: number) }
-    guard list.number > number || list.digest.hex == digest else {
-      throw .forked(number: number)
+    let isSame = list.key == key && list.digest.hex == digest
+    guard list.number > number || isSame else { throw .forked(number: number) }
+    if list.key == key, let next, let found = list.next, found != next {
+      throw .nextOther(found: found.hex, named: next.hex)
     }
   }
 
-  mutating func note(_ list: PackIndex) { (number, digest) = (list.number, list.digest.hex) }
+  /// Remembers a list that was checked; the successor that was named stays named.
+  mutating func note(_ list: PackIndex) {
+    next = list.key == key ? next ?? list.next : list.next
+    (key, number, digest) = (list.key, list.number, list.digest.hex)
+  }
 }
 
 /// The indexes of a desk, as its setting has them: in the order in which they are asked.
@@ -105,7 +123,7 @@ extension Administration {
       edits: [
         edit(index.name, from: .none, to: .text("\(index.location.text) \(index.key.hex)")),
         number(of: index.name, from: .none, to: .integer(index.number)),
-      ])
+      ] + handOver(of: index.name, from: nil, to: index.next))
   }
 
   /// Asks an index no more, and forgets what was seen of it; what was installed stays.
@@ -126,16 +144,27 @@ extension Administration {
     try require(.pluginManage)
     var indexes = try KnownIndexes(readingFrom: transaction)
     let known = try indexes.index(name)
-    guard known.key == list.key else {
-      throw PackIndexError.otherKey(found: list.key.hex, trusted: known.key.hex)
-    }
     try known.check(list)
     guard known.number != list.number else { return }
     indexes.note(list, of: name)
     try indexes.write(to: transaction)
-    try chain.append(
-      .seeIndex,
-      edits: [number(of: name, from: .integer(known.number), to: .integer(list.number))])
+    let seen = try indexes.index(name)
+    var edits = [number(of: name, from: .integer(known.number), to: .integer(list.number))]
+    if seen.key != known.key {
+      let place = known.location.text
+      edits.append(
+        edit(
+          name, from: .text("\(place) \(known.key.hex)"), to: .text("\(place) \(seen.key.hex)")))
+    }
+    edits += handOver(of: name, from: known.next, to: seen.next)
+    try chain.append(.seeIndex, edits: edits)
+  }
+
+  /// The edit by which another successor is named; none where it is the same.
+  private func handOver(of name: String, from: PublicKey?, to: PublicKey?) -> [Edit] {
+    guard from != to else { return [] }
+    let value = { (key: PublicKey?) in key.map { Value.text($0.hex) } ?? .none }
+    return [Edit(field: "index.\(name).next", from: value(from), to: value(to))]
   }
 
   private func edit(_ name: String, from: Value, to: Value) -> Edit {

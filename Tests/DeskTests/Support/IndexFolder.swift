@@ -7,10 +7,10 @@ import TestSupport
 import Testing
 import Texts
 
-/// An index in a folder of its own, and the key that signs it.
+/// An index in a folder of its own, and the key that signs its next list.
 final class IndexFolder {
   private let place: TemporaryFolder
-  let key: SealKey
+  var key: SealKey
   /// When its lists are made; desks of tests begin with that moment.
   var now = Instant(milliseconds: 1_767_225_600_000)
 
@@ -50,8 +50,8 @@ final class IndexFolder {
   }
 
   @discardableResult
-  func make(days: Int = 30) throws -> PackIndex {
-    try Desk.makeIndex(of: path, by: key, days: days, now: now)
+  func make(days: Int = 30, naming next: SealKey? = nil) throws -> PackIndex {
+    try Desk.makeIndex(of: path, by: key, naming: next, days: days, now: now)
   }
 
   var bytes: [UInt8] {
