@@ -4,7 +4,8 @@ import Texts
 
 /// What the examples of plugins ran of their code, as one page of HTML: it loads nothing, and has no script.
 ///
-/// The code and its names are their author's: all of it is escaped.
+/// The code and its names are their author's: all of it is escaped, and what would turn the order of
+/// the letters around is shown.
 package struct CoverageSheet {
   private let plugins: [(name: String, coverage: ExampleCoverage)]
   private let surface: Surface
@@ -28,7 +29,7 @@ package struct CoverageSheet {
     page.element("h1", surface.rendered(Text.sheetCoverage))
     page.element("p", surface.rendered(whole), ["class": "help"])
     for (number, plugin) in plugins.enumerated() {
-      page.element("h2", plugin.name)
+      page.element("h2", plugin.name.visible)
       overview(of: plugin.coverage, number, on: &page)
       hooks(of: plugin.coverage, number, on: &page)
       for (place, file) in plugin.coverage.files.enumerated() {
@@ -61,7 +62,7 @@ package struct CoverageSheet {
       let ran = file.lines.count { $0.ran }
       let percent = CoverageSheet.percent(ran, of: file.lines.count)
       page.markup("<tr><td class=\"t\">")
-      page.element("a", file.name, ["href": "#f\(number)-\(place)"])
+      page.element("a", file.name.visible, ["href": "#f\(number)-\(place)"])
       page.markup("</td>")
       page.element(
         "td",
@@ -86,11 +87,11 @@ package struct CoverageSheet {
     for hook in coverage.hooks {
       page.open("tr", ["class": hook.ran ? "ran" : "left"])
       page.element("td", hook.ran ? "✓" : "✗")
-      page.element("td", hook.name, ["class": "t"])
-      page.markup("<td class=\"t\">")
+      page.element("td", hook.name.visible, ["class": "t"])
+      page.markup("<td class=\"t place\">")
       let place = coverage.files.firstIndex { $0.name == hook.file }
       page.element(
-        "a", "\(hook.file):\(hook.line)",
+        "a", "\(hook.file.visible):\(hook.line)",
         ["href": place.map { "#f\(number)-\($0)-\(hook.line)" } ?? "#"])
       page.markup("</td></tr>\n")
     }
@@ -100,7 +101,7 @@ package struct CoverageSheet {
   /// The code with how often each line ran; what could not run has no number.
   private func listing(of file: ExampleCoverage.File, _ id: String, on page: inout HTMLText) {
     page.open("section", ["id": id])
-    page.element("h3", file.name)
+    page.element("h3", file.name.visible)
     page.markup("<table class=\"code\">\n")
     let counts = Dictionary(file.lines.map { ($0.number, $0.count) }) { first, _ in first }
     var lines = file.text.replacing("\r\n", with: "\n")
@@ -114,7 +115,7 @@ package struct CoverageSheet {
       page.element("td", "\(place + 1)", ["class": "n"])
       page.element("td", count.map { "\($0)" } ?? "", ["class": "n"])
       page.markup("<td><code>")
-      page.words(String(line))
+      page.words(line.visibleLines.joined(separator: " "))
       page.markup("</code></td></tr>\n")
     }
     page.markup("</table></section>\n")
@@ -136,12 +137,14 @@ package struct CoverageSheet {
     h1 { font-size: 1.6rem; margin: 0 0 .2rem; }
     h2 { font-size: 1.2rem; margin: 1.6rem 0 .4rem; }
     h3 { font: 600 1rem ui-monospace, monospace; margin: 1.4rem 0 .3rem; }
+    h1, h2, h3 { overflow-wrap: anywhere; }
     a { color: inherit; }
     .help { color: #444; margin: 0 0 1rem; }
     table { border-collapse: collapse; margin: 0 0 .8rem; }
     caption { text-align: left; color: #555; }
     td { padding: .1rem .7rem .1rem 0; vertical-align: top; }
     .t { overflow-wrap: anywhere; }
+    .place { min-width: 7rem; }
     .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .code { width: 100%; font: .85rem/1.5 ui-monospace, monospace; }
     .code td { padding: 0 .6rem; }
@@ -151,7 +154,14 @@ package struct CoverageSheet {
     .code .left td:last-child { border-left: 4px solid #b3261e; background: #fbe9e7; }
     .code .still td:last-child { border-left: 4px solid transparent; }
     .left td:first-child { color: #b3261e; font-weight: 600; }
-    tr:target { outline: 2px solid #777; }
+    tr:target, section:target h3 { outline: 2px solid #777; }
+    @media (max-width: 40rem) {
+      body { margin: 1rem auto; padding: 0 .6rem; }
+      td { padding-right: .4rem; }
+      meter { width: 3rem; }
+      .code { font-size: .75rem; }
+      .code td { padding: 0 .3rem; }
+    }
     @media (prefers-color-scheme: dark) {
       body { color: #e6e6e6; background: #1b1b1b; }
       .help, caption, .code td.n { color: #aaa; }

@@ -105,4 +105,21 @@ import Testing
     }
     #expect(page.contains("class=\"ran\"") && page.contains("class=\"still\""))
   }
+
+  @Test func `as a page, what would turn the letters of code around is shown, and tabs stay`()
+    throws
+  {
+    let desk = try Self.desk()
+    let code = "local x = 1 -- \u{202E}live\u{202C} \u{07}\n\tlocal y = 2\n"
+    try code.write(
+      toFile: desk.path + "/plugins/mine/init.lua", atomically: true, encoding: .utf8)
+    let result = try DocketProcess(
+      arguments: ["plugin", "test", "mine", "--html", "ran.html"], folder: desk.path + "/plugins"
+    ).run()
+    #expect(result.status == 0, "\(result)")
+    let page = try String(contentsOfFile: desk.path + "/plugins/ran.html", encoding: .utf8)
+    #expect(page.contains("-- \\u{202E}live\\u{202C} \\u{7}</code>"))
+    #expect(page.contains("<code>\tlocal y = 2</code>"))
+    #expect(!page.contains("\u{202E}") && page.contains("max-width: 40rem"))
+  }
 }
