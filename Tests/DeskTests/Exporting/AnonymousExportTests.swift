@@ -43,6 +43,19 @@ import Testing
     end, { name = "seen" })
     """)
 
+  @Test func `where people live is left out with their zone, and their language stays`() throws {
+    let desk = try TemporaryDesk(staffed: ExportTests.plugins)
+    try desk.desk.administer(as: .desk) { desk in
+      var draft = PersonDraft(roles: ["customer"])
+      (draft.language, draft.zone) = ("de", "Europe/Vaduz")
+      _ = try desk.addPerson("vera", draft)
+    }
+    _ = try desk.question(["subject": .text("lamp"), "requester": .text("vera")])
+    let lines = try Self.lines(of: desk)
+    #expect(!lines.joined().contains("Vaduz"))
+    #expect(lines.contains { $0.contains("\"language\":\"de\"") && $0.contains("\"zone\":\"\"") })
+  }
+
   /// A desk on which everything that people can write has the marker in it.
   private static func marked() throws -> TemporaryDesk {
     let (desk, word) = (try TemporaryDesk(staffed: ExportTests.plugins), marker)
