@@ -74,7 +74,8 @@ struct PauseTalk {
     for number in max(1, code.line - PauseTalk.around)...max(1, last)
     where code.text.indices.contains(number - 1) {
       let isHere = number == code.line
-      let line = "\(isHere ? "→" : " ") \(number)  \(String(code.text[number - 1]).visible)"
+      let words = code.text[number - 1].visibleLines.joined(separator: " ")
+      let line = "\(isHere ? "→" : " ") \(number)  \(words)"
       try output.say(output.error.styled(line, isHere ? .heading : .faint))
     }
   }

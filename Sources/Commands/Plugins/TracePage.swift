@@ -25,6 +25,11 @@ struct SeenCall {
       seesTickets ? call.params.filter { name, _ in !hidden.contains { $0.name == name } } : [:]
     var known = call
     if !seesNotes { known.effects[TracedEffect.notes.rawValue] = nil }
+    // What a hook says may repeat what it was given; of a field, that there is one.
+    known.refused = call.refused.compactMap { refusal in
+      guard seesTickets else { return TracedRefusal(field: nil, message: "…") }
+      return refusal.field.map(session.viewer.mayName) ?? true ? refusal : nil
+    }
     self.call = known
   }
 }

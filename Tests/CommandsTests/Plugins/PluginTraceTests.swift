@@ -72,6 +72,47 @@ import Testing
     #expect(try desk.run("update", "1", "priority=low", as: "ann").status == 0)
   }
 
+  @Test func `whoever is stopped while tracing holds nobody up`() throws {
+    let desk = try desk()
+    let tracing = try trace(desk)
+    try eventually("it waits") { try tracing.said.contains("waiting for calls") }
+    tracing.signal(SIGSTOP)
+    for priority in ["low", "high"] {
+      let result = try desk.run("update", "1", "priority=\(priority)", as: "ann")
+      #expect(result.status == 0, "\(result.errors)")
+    }
+    tracing.signal(SIGCONT)
+    tracing.signal(SIGINT)
+    #expect(try tracing.end().status == 0)
+    #expect(!FileManager.default.fileExists(atPath: desk.path + "/docket.traced"))
+  }
+
+  @Test func `who manages plugins and sees no tickets is not told what a hook says of one`() throws
+  {
+    let desk = try desk()
+    try desk.run("update", "1", "subject=Xylophone")
+    try desk.write(
+      plugin: "guardian", permissions: "'ticket.view', 'ticket.update', 'note.add'",
+      """
+      docket.validate("ticket.update", function(change)
+        change:refuse("priority", "not for " .. change.after.subject)
+      end, { name = "strict" })
+      """)
+    #expect(try desk.run("plugin", "reload", "guardian", "--yes").status == 0)
+    #expect(try desk.run("role", "grant", "operator", "plugin.manage").status == 0)
+    try desk.run("person", "add", "olga", "--role", "operator")
+    for (person, isTold) in [("olga", false), (nil, true)] as [(String?, Bool)] {
+      let tracing = try desk.process(
+        ["plugin", "trace", "guardian", "--calls", "1"] + (person.map { ["--as", $0] } ?? [])
+      ).start()
+      try eventually("it waits") { try tracing.said.contains("waiting for calls") }
+      try desk.run("update", "1", "priority=high", as: "ann")
+      let result = try tracing.end()
+      #expect(result.status == 0 && result.output.contains("strict"), "\(result)")
+      #expect(result.output.contains("not for Xylophone") == isTold, "\(result.output)")
+    }
+  }
+
   @Test func `it is for who manages plugins, and for what there is`() throws {
     let desk = try desk()
     #expect(try desk.run("plugin", "trace", "guardian", as: "ann").status == 4)
