@@ -67,6 +67,13 @@ local function attempt(what, f)
   if not is_done then docket.log.warn(what .. ": " .. tostring(problem)) end
 end
 
+-- The desk refuses a change with a choice or a queue that it has not; a query of one raises.
+local function check(name, value)
+  if name == "escalation" or name == "queue" then
+    docket.tickets.count(name .. ":$value id:$id", { values = { value = value, id = 1 } })
+  end
+end
+
 -- Whoever would have no part in the ticket is left out, as the desk would refuse the whole change.
 local function fitting(name, value, id)
   local needs = ({ assignee = "ticket.update", team = "ticket.update", followers = "ticket.view" })[name]
@@ -86,6 +93,7 @@ local function escalate(change, state, goal)
   if state == "breached" then to, set = settings.breach_to, settings.breach_set end
   for name, value in pairs(set) do
     attempt(state, function()
+      check(name, value)
       local fit = fitting(name, value, change.id)
       if fit then change:set(name, fit) end
     end)

@@ -55,7 +55,7 @@ end
 local function told(desk)
   local words = {}
   for _, row in ipairs(desk.outbox) do
-    if row.kind == "notify" and row.subject ~= "" then words[#words + 1] = row.recipient .. ": " .. row.subject end
+    if row.kind == "notify" and (row.subject or "") ~= "" then words[#words + 1] = row.recipient .. ": " .. row.subject end
   end
   table.sort(words)
   return words
@@ -291,6 +291,27 @@ spec.case("a ticket is not held up by an escalation to what there is not", with{
   for _, word in ipairs{ "nobody", "escalation", "carl", "dora" } do
     assert(words:find(word, 1, true), word .. " is not in the log: " .. words)
   end
+end)
+
+spec.case("nor by an escalation that is none of the desk's", with({
+  targets = { { name = "all", respond = "4h" } },
+  breach_set = { escalation = "second_line", priority = "urgent" },
+}, { requires = { "support", "actions" } }), function(desk)
+  local id = question(desk)
+  desk:advance("1d")
+  spec.equal(field(desk, id, "sla_state"), "breached")
+  spec.equal(desk:get(id).priority, "urgent")
+  spec.equal(desk:get(id).fields.escalation, nil)
+  assert(table.concat(desk.log, "\n"):find("second_line", 1, true))
+end)
+
+spec.case("and one that is the desk's is made", with({
+  targets = { { name = "all", respond = "4h" } },
+  breach_set = { escalation = "second" },
+}, { requires = { "support", "actions" } }), function(desk)
+  local id = question(desk)
+  desk:advance("1d")
+  spec.equal(desk:get(id).fields.escalation, "second")
 end)
 
 spec.case("a close in time meets the target, a later one does not", one, function(desk)

@@ -10,7 +10,7 @@ end
 local function warned(desk)
   local names = {}
   for _, row in ipairs(desk.outbox) do
-    if row.kind == "notify" and row.subject:find("still need help", 1, true) then names[#names + 1] = row.recipient end
+    if row.kind == "notify" and row.subject and row.subject:find("still need help", 1, true) then names[#names + 1] = row.recipient end
   end
   return names
 end

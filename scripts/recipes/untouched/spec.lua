@@ -3,7 +3,7 @@ local with_support = { requires = { "support" } }
 local function told(desk)
   local names = {}
   for _, row in ipairs(desk.outbox) do
-    if row.kind == "notify" and row.subject:find("Untouched", 1, true) then names[#names + 1] = row.recipient end
+    if row.kind == "notify" and row.subject and row.subject:find("Untouched", 1, true) then names[#names + 1] = row.recipient end
   end
   table.sort(names)
   return names
