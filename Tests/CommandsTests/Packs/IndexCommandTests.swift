@@ -211,6 +211,27 @@ import Testing
     #expect(try desk.run("show", "1").output.contains("40"))
   }
 
+  @Test func `a list names the next key, and the desk goes over to it`() throws {
+    let desk = try TestDesk()
+    try Self.ask(desk, of: [write("lamp", "1.0.0", besides: desk)])
+    try desk.run("plugin", "key", "new", "heir")
+    let make = ["plugin", "index", "make", "packs", "--key"]
+    let own = try desk.process(make + ["keeper.key", "--next-key", "keeper.key"]).run()
+    #expect(own.status == 1 && own.errors.contains("cannot follow itself"), "\(own)")
+    let named = try desk.process(make + ["keeper.key", "--next-key", "heir.key"]).run()
+    #expect(named.status == 0 && named.errors.contains("may sign later lists"), "\(named)")
+    #expect(try desk.run("plugin", "search").status == 0)
+    let before = try #require(try desk.json("plugin", "index", "list") as? [[String: Any]])
+    let next = try #require(before.first?["next_key"] as? String)
+    #expect(try desk.run("plugin", "index", "list").errors.contains(next))
+    #expect(try desk.process(make + ["heir.key"]).run().status == 0)
+    #expect(try desk.run("plugin", "search").status == 0)
+    let after = try #require(try desk.json("plugin", "index", "list") as? [[String: Any]])
+    #expect(after.first?["key"] as? String == next && after.first?["next_key"] is NSNull)
+    let old = try desk.process(make + ["keeper.key"]).run()
+    #expect(old.status == 1 && old.errors.contains("has signed it"), "\(old)")
+  }
+
   @Test func `who may not manage plugins asks no index`() throws {
     let desk = try TestDesk()
     try Self.ask(desk, of: [write("lamp", "1.0.0", besides: desk)])
