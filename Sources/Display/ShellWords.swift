@@ -5,12 +5,11 @@ package struct ShellWords {
   /// Whether a word has begun at the end of the line, be it only by its quote.
   package private(set) var isInWord = false
 
-  /// Whether the line ends inside of quotes.
-  package var isQuoted: Bool { quote != nil }
+  /// The quote inside of which the line ends; `nil` where it ends outside.
+  package private(set) var quote: Character?
 
   private let endings: String
   private var word = ""
-  private var quote: Character?
 
   /// With `isLine`, `|`, `;` and `&` end a command, and the words are those of the last one; else
   /// they are letters like others.

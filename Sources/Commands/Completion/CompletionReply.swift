@@ -41,7 +41,7 @@ struct CompletionReply {
       return "\(candidate.text.visible)\t\(meaning)"
     }
     let line = ShellWords(arguments[1], isLine: true)
-    if line.isQuoted { return candidate.text }
+    if let quote = line.quote { return CompletionReply.quoted(candidate.text, within: quote) }
     let breaks = arguments.count > 2 ? arguments[2] : ""
     let kept = word.lastIndex { ":=".contains($0) && breaks.contains($0) }
     let length = kept.map { word.distance(from: word.startIndex, to: $0) + 1 } ?? 0
@@ -49,14 +49,38 @@ struct CompletionReply {
   }
 
   /// The text as one word of a shell, whatever it contains.
+  ///
+  /// It is looked at scalar by scalar: a letter may join what follows it into one character.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      if !character.isLetter, !character.isNumber, !"-_./:=,+@%".contains(character) {
-        result += "\\"
-      }
-      result.append(character)
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isPlain =
+        scalar.isASCII
+        ? scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || "-_./:=,+@%".unicodeScalars.contains(scalar)
+        : !scalar.properties.isWhitespace
+      if !isPlain { result.append("\\") }
+      result.append(scalar)
     }
-    return result
+    return String(result)
+  }
+
+  /// The text within quotes that are open, which the shell closes itself.
+  ///
+  /// Source: POSIX.1-2024, Shell Command Language, 2.2. A `!` is bash's own: it stands outside of the
+  /// double quotes, since it keeps a backslash in them.
+  static func quoted(_ text: String, within quote: Character) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "'" where quote == "'": result.append(contentsOf: "'\\''".unicodeScalars)
+      case "!" where quote == "\"": result.append(contentsOf: "\"'!'\"".unicodeScalars)
+      case "$", "`", "\"", "\\":
+        if quote == "\"" { result.append("\\") }
+        result.append(scalar)
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
   }
 }

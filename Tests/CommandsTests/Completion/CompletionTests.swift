@@ -152,6 +152,26 @@ import Testing
     #expect(try desk.run("---complete", "zsh", "update", "1", "danger=a").lines == ["danger=a b\t"])
   }
 
+  @Test(arguments: [
+    ("docket list \"tag:", "tag:\\$(touch owned) \\`x\\` \\\\ \\\"\"'!'\"'"),
+    ("docket list 'tag:", "tag:$(touch owned) `x` \\ \"!'\\''"),
+  ])
+  func `what a shell would obey within quotes is escaped for those quotes`(
+    line: String, offered: String,
+  ) throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--tag", "$(touch owned) `x` \\ \"!'")
+    #expect(try desk.run("---complete", "bash", line, " :=").lines == [offered])
+  }
+
+  @Test func `a letter that joins what follows it hides nothing from the shell`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--tag", "\u{D4E};reboot")
+    #expect(
+      try desk.run("---complete", "bash", "docket list tag:", "").lines
+        == ["tag:\u{D4E}\\;reboot"])
+  }
+
   @Test(arguments: ["bash", "zsh", "fish", "tcsh"])
   func `where there is no desk, completing is silent`(shell: String) throws {
     let process = DocketProcess(
