@@ -91,7 +91,7 @@ struct HistoryCommand: ReadingCommand {
   private func write(_ query: EntryQuery, of session: DeskSession) throws {
     let out = OutputBuffer(isArray: true)
     let values = session.values
-    try session.eachEntry(of: query) { try out.write(values.json($0).bytes) }
+    try session.eachEntry(of: query) { try out.write(values.json($0).shownBytes) }
     try out.finish()
   }
 

@@ -82,7 +82,7 @@ struct OutboxListCommand: ReadingCommand {
     let out = OutputBuffer(isArray: true)
     let values = session.values
     try session.eachOutboxRow(last: limit ?? .max, in: state) {
-      try out.write(values.json($0).bytes)
+      try out.write(values.json($0).shownBytes)
     }
     try out.finish()
   }

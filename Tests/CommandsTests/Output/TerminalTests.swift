@@ -85,6 +85,22 @@ import Testing
     }
   }
 
+  @Test func `documents escape what they hold entry by entry and row by row`() throws {
+    let desk = try TestDesk()
+    try desk.write(
+      plugin: "hostile",
+      """
+      docket.after("ticket.create", function() error("\\u{202E}\\u{9B}evil", 0) end, { name = "h" })
+      """)
+    try desk.run("plugin", "enable", "hostile", "--yes")
+    try desk.run("new", "\u{202E}evil")
+    for command in [["outbox", "list", "--json"], ["history", "1", "--json"]] {
+      let output = try desk.process(command).run().output
+      #expect(output.contains("u202e"), "\(command)")
+      #expect(!output.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{9B}" })
+    }
+  }
+
   @Test func `errors are escaped too`() throws {
     let desk = try TestDesk()
     let result = try desk.run("show", "1", "--at", "\u{1B}[31mred")
