@@ -122,7 +122,9 @@ struct OutboxRetryCommand: DeskCommand {
         docket outbox retry 12
       """)
 
-  @Argument(help: "The rows' numbers.", completion: .nothing) var ids: [Int64]
+  @Argument(
+    help: ArgumentHelp("The rows' numbers.", valueName: "number"), completion: .nothing)
+  var ids: [Int64]
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
@@ -141,7 +143,9 @@ struct OutboxDropCommand: DeskCommand {
         docket outbox drop 12 13
       """)
 
-  @Argument(help: "The rows' numbers.", completion: .nothing) var ids: [Int64]
+  @Argument(
+    help: ArgumentHelp("The rows' numbers.", valueName: "number"), completion: .nothing)
+  var ids: [Int64]
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {

@@ -21,6 +21,12 @@ import Testing
     return try #require(rows).compactMap { $0["id"] as? Int }
   }
 
+  @Test func `what is no number is not taken for a ticket's`() throws {
+    let result = try TestDesk.unchanged().run("outbox", "retry", "seven")
+    #expect(result.status == 2 && result.errors.contains("seven"), "\(result)")
+    #expect(!result.errors.contains("ticket"))
+  }
+
   @Test func `all rows are in the document, and a table says what it leaves out`() throws {
     let desk = try desk(rows: 1_100)
     let all = try ids(desk.run("outbox", "list", "--json").output)
