@@ -34,7 +34,7 @@ struct QueueListCommand: ReadingCommand {
 
   func read(_ session: DeskSession, on output: Output) throws {
     if !session.viewer.knowsQueues { try session.requireStaff() }
-    let queues = session.rulebook.queues.sorted()
+    let queues = session.queues
     guard !output.isJSON else {
       return try output.write(.array(queues.map(JSON.string)))
     }

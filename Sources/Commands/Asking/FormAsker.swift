@@ -203,7 +203,7 @@ extension FormAsker {
         Completion.Candidate($0, detail: words.label(of: $0, in: field))
       }
     case .boolean: ["yes", "no"].map { Completion.Candidate($0) }
-    case .queue: found { $0.rulebook.queues.sorted().map { Completion.Candidate($0) } }
+    case .queue: found { $0.queues.map { Completion.Candidate($0) } }
     case .person:
       found { session in
         try session.people(beginning: typed, limit: FormAsker.mostPeople).map {

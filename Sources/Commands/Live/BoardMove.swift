@@ -86,7 +86,7 @@ struct BoardMove {
       switch rulebook.field(name)?.kind {
       case _ where name == TicketField.closeReason.rawValue: rulebook.closeReasons(of: ticket.type)
       case .choice: choices(of: rulebook.fields[name])
-      case .queue: rulebook.queues.sorted()
+      case .queue: session.queues
       case .some(let kind): kind.names
       case nil: []
       }

@@ -191,11 +191,12 @@ extension Administration {
       field: "roles")
   }
 
+  /// Which roles there are is told to who sees people.
   func unknown(_ role: String) -> Text {
-    let names = rulebook.roles.keys.sorted()
+    let names = viewer(of: nil).seesPeople ? rulebook.roles.keys.sorted() : []
     let nearest = Text.nearest(nearestName(to: role, among: names))
-    let hint = nearest ?? Text.hintKnown(names: names.joined(separator: ", "))
-    return Text.roleUnknown(role: role, hint: hint)
+    let known = names.isEmpty ? nil : Text.hintKnown(names: names.joined(separator: ", "))
+    return Text.roleUnknown(role: role, hint: nearest ?? known)
   }
 
   func write(

@@ -8,6 +8,9 @@ package struct DeclaredField: Sendable {
 }
 
 extension DeskSession {
+  /// The queues that the one who asks is told of, by name.
+  package var queues: [String] { viewer.knowsQueues ? rulebook.queues.sorted() : [] }
+
   /// The declared fields that exist for the one who asks: those of tickets, then those of people.
   package var declaredFields: [DeclaredField] {
     let registry = rulebook.registry

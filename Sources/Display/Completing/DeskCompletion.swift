@@ -31,7 +31,7 @@ package struct DeskCompletion {
     case .tickets: try tickets(typed)
     case .people: listed(try people(typed), typed)
     case .types: begun(rulebook.types.keys.sorted(), typed)
-    case .queues: begun(queues, typed)
+    case .queues: begun(session.queues, typed)
     case .reasons: begun(rulebook.closeReasons.keys.sorted(), typed)
     case .views: begun(try views, typed)
     case .actions: begun(actions, typed)
@@ -90,10 +90,6 @@ package struct DeskCompletion {
 
   private var views: [String] {
     get throws { try session.views().map(\.name) }
-  }
-
-  private var queues: [String] {
-    session.viewer.knowsQueues ? rulebook.queues.sorted() : []
   }
 
   private var actions: [String] {
@@ -234,7 +230,7 @@ package struct DeskCompletion {
     switch kind {
     case .person:
       return try people(typed) + [Candidate("me", surface.words(Text.completionMe))]
-    case .queue: return names(queues)
+    case .queue: return names(session.queues)
     case .stage: return names(stages)
     case .category: return names(Category.allCases.map(\.rawValue))
     case .priority: return names(Priority.allCases.map(\.rawValue))

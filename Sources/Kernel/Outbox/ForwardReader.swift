@@ -42,16 +42,16 @@ struct ForwardReader {
     if case .role(let role) = recipient { return try members(of: role) }
     let name = recipient.text
     if let person = try transaction.person(named: name) {
-      guard viewer(of: person).sees(ticket) else {
+      if viewer(of: person).sees(ticket) { return [.person(person)] }
+      // Whoever is not told of people hears the same of one who is not there.
+      if asker.sees(person) {
         throw problem(
           Text.forwardNotTheirs(person: name, ticket: ticket.id.rawValue))
       }
-      return [.person(person)]
     }
     guard name.contains("@") else {
-      let nearest = nearestName(to: name, among: try transaction.names(like: name))
       throw problem(
-        Text.forwardUnknown(name: name, hint: Text.nearest(nearest)))
+        Text.forwardUnknown(name: name, hint: nearest(name, of: try transaction.names(like: name))))
     }
     guard MailAddress.isOne(name) else {
       throw problem(Text.forwardBadAddress(address: name))
@@ -62,8 +62,8 @@ struct ForwardReader {
 
   private func members(of role: String) throws -> [ForwardRecipient] {
     guard rulebook.roles[role] != nil else {
-      let nearest = nearestName(to: role, among: rulebook.roles.keys.sorted())
-      throw problem(Text.forwardNoRole(role: role, hint: Text.nearest(nearest)))
+      throw problem(
+        Text.forwardNoRole(role: role, hint: nearest(role, of: rulebook.roles.keys.sorted())))
     }
     let people = try transaction.people(withRole: role).filter { viewer(of: $0).sees(ticket) }
     guard !people.isEmpty else {
@@ -99,6 +99,11 @@ struct ForwardReader {
     return [
       Refusal.Problem(.invalid, field: "include", Text.forwardNotesTo(names: names))
     ]
+  }
+
+  /// The nearest name, for an asker who is told of people and roles.
+  private func nearest(_ name: String, of names: [String]) -> Text? {
+    asker.seesPeople ? Text.nearest(nearestName(to: name, among: names)) : nil
   }
 
   private func viewer(of person: Person) -> Viewer {

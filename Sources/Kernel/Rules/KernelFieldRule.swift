@@ -71,11 +71,21 @@ struct KernelFieldRule {
     guard change.edit(of: "queue") != nil, !queue.isEmpty, !queues.contains(queue) else {
       return []
     }
-    let nearest = Text.nearest(nearestName(to: queue, among: queues.sorted()))
-    let hint = nearest ?? (mayAddQueues ? Text.ticketNewQueue(queue: queue) : nil)
+    let nearest = knowsQueues ? nearestName(to: queue, among: queues.sorted()) : nil
+    let hint = Text.nearest(nearest) ?? (mayAddQueues ? Text.ticketNewQueue(queue: queue) : nil)
     return [
       .init(.refused, field: "queue", Text.ticketNoQueue(queue: queue, hint: hint))
     ]
+  }
+
+  private var knowsQueues: Bool {
+    submission.person.map { person in
+      let rulebook = submission.rulebook
+      return Viewer(
+        authority: rulebook.authority(of: person), rulebook: rulebook,
+        context: rulebook.deskContext(at: submission.now, me: person.id)
+      ).knowsQueues
+    } ?? true
   }
 
   /// Whether to tell how a queue is made: only who may do it is helped by that.

@@ -78,7 +78,7 @@ struct FieldList {
   private func values(of field: TicketField) -> [String] {
     switch field {
     case .type: session.rulebook.types.keys.sorted()
-    case .queue: session.rulebook.queues.sorted()
+    case .queue: session.queues
     case .closeReason: session.rulebook.closeReasons.keys.sorted()
     case .stage: stages
     default: field.kind.names

@@ -50,6 +50,55 @@ import Testing
     #expect(answers[0] == answers[1])
   }
 
+  @Test func `whoever sees no people forwards as little to one who is there as to nobody`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "No light", "--requester", "carl")
+    try desk.run("role", "grant", "customer", "ticket.forward")
+    let answers = try ["dora", "dori"].map { name in
+      try desk.run("forward", "1", "--to", name, as: "carl").errors
+        .replacingOccurrences(of: name, with: "NAME")
+    }
+    #expect(answers[0] == answers[1])
+  }
+
+  @Test func `a form says the same to a customer of each queue that they may not choose`() throws {
+    let desk = try TestDesk()
+    try desk.run("plugin", "enable", "intake", "--yes")
+    try desk.run("queue", "add", "billing")
+    let answers = try ["billing", "billin", "other"].map { name in
+      let document = "{\"subject\":\"x\",\"queue\":\"\(name)\"}"
+      let result = try desk.run("intake", "letter", as: "carl", input: document)
+      return "\(result.status) \(result.output) \(result.errors)"
+    }
+    #expect(answers[0].hasPrefix("4") && Set(answers).count == 1, "\(answers)")
+  }
+
+  @Test func `a customer is not told at the prompt which queues there are`() throws {
+    let desk = try TestDesk()
+    try desk.run("queue", "add", "billing")
+    #expect(try !desk.run("repl", "-e", ".fields", as: "carl").output.contains("billing"))
+    #expect(try desk.run("repl", "-e", ".fields", as: "ann").output.contains("billing"))
+  }
+
+  @Test(arguments: [
+    ["forward", "1", "--to", "bbob"], ["forward", "1", "--to", "role:agnt"],
+    ["view", "save", "mine", "is:open", "--share", "agnt"],
+  ])
+  func `who sees no people is told no name that is nearly what they typed`(
+    _ arguments: [String],
+  ) throws {
+    let desk = try TestDesk()
+    try desk.run("new", "No light", "--requester", "carl")
+    for permission in ["ticket.forward", "view.share"] {
+      try desk.run("role", "grant", "customer", permission)
+    }
+    let result = try desk.process(arguments, as: "carl").run()
+    #expect(result.status == 1, "\(result)")
+    for name in ["`bob`", "bob?", "agent", "manager"] {
+      #expect(!result.errors.contains(name), "\(result)")
+    }
+  }
+
   @Test func `a customer names no ticket that is not theirs to see`() throws {
     let desk = try TestDesk()
     try desk.run("new", "No light", "--requester", "dora")
