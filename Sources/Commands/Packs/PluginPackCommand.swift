@@ -131,14 +131,9 @@ struct PluginKeyNewCommand: DocketSubcommand {
   var output: String?
   @OptionGroup var global: GlobalOptions
 
-  func validate() throws {
-    guard output != nil || name.isPlainName(ofAtMost: Limit.nameCharacters) && !name.contains("/")
-    else {
-      throw Failure(.usage, Text.packTrustName)
-    }
-  }
-
   func run() throws {
+    guard output != nil || name.isPlainName(ofAtMost: Limit.nameCharacters) && !name.contains("/")
+    else { throw Failure(.usage, Text.packKeyName) }
     let key = SealKey()
     let path = output ?? "\(name).key"
     try KeyFile.write(key, to: path)

@@ -32,13 +32,10 @@ struct PluginCheckCommand: DocketSubcommand {
   @Option(help: "text (which it is by itself), json or sarif.") var format: CheckFormat?
   @OptionGroup var global: GlobalOptions
 
-  func validate() throws {
+  func run() throws {
     if global.json, let format, format == .text {
       throw Failure(.usage, Text.usageJsonFormat(format: format.rawValue))
     }
-  }
-
-  func run() throws {
     let output = Output(answering: global)
     let checked = try names.map { try CheckedPlugin(named: $0, deskAt: global.folder) }
     let findings = checked.flatMap(\.findings)

@@ -159,6 +159,13 @@ import Testing
     #expect(try desk.run("plugin", "key", "new", "jane").status == 1)
   }
 
+  @Test func `a key's name with a slash is refused in words`() throws {
+    let desk = try TestDesk()
+    let refused = try desk.run("plugin", "key", "new", "keys/jane")
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("--output") && !refused.errors.contains("Failure("))
+  }
+
   @Test func `an installation that wants more than was agreed to leaves all as it was`() throws {
     let desk = try TestDesk()
     try Self.pack("1.0.0", besides: desk)

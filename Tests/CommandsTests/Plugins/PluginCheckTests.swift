@@ -127,6 +127,12 @@ import Testing
     #expect(result.status == 1 && !result.output.contains("\u{1B}"))
   }
 
+  @Test func `two formats at once are refused in words`() throws {
+    let result = try run("support", "--json", "--format", "text", in: TestDesk.unchanged())
+    #expect(result.status == 2)
+    #expect(result.output.contains("--format") && !result.output.contains("Failure("))
+  }
+
   @Test func `help explains every rule`() throws {
     let desk = try TestDesk.unchanged()
     let help = try DocketProcess(arguments: ["help", "check"], folder: desk.path).run().output
