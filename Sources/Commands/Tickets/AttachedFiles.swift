@@ -29,7 +29,7 @@ struct AttachedFiles {
   private func upload(_ path: String, limit: Int64) throws -> Upload {
     guard path == "-" else {
       let own = String(path.split(separator: "/").last ?? "")
-      return try Upload(name: name ?? own, content: FileContent(path: path), limit: limit)
+      return try Upload(name: name ?? own, content: content(of: path), limit: limit)
     }
     guard let name else {
       throw Failure(.usage, Text.attachmentInputName)
@@ -37,5 +37,13 @@ struct AttachedFiles {
     let content = try FileContent.spooled(
       from: .input, name: Text.attachmentInput.description, limit: limit)
     return try Upload(name: name, content: content, limit: limit)
+  }
+
+  private func content(of path: String) throws -> FileContent {
+    do throws(SystemError) {
+      return try FileContent(path: path)
+    } catch let error where error.cause == .special {
+      throw DeskError.unreadable(path: path, reason: Text.attachmentNoPlainFile)
+    }
   }
 }

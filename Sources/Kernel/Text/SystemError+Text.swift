@@ -25,10 +25,10 @@ extension SystemError: TextError {
     case .number(let number):
       SystemError.words(for: number).map { Text(name: $0, of: .system) }
         ?? Text.fileSystemError(code: number)
-    case .tooLarge(let limit): Text.deskLargeFile(megabytes: limit >> 20)
+    case .tooLarge(let limit): Text.deskLargeFile(size: ByteCount(Int64(limit)))
     case .notUTF8: Text.fileNotUtf8
     case .folder: Text.attachmentFolder
-    case .special: Text.attachmentNoPlainFile
+    case .special: Text.formSpecial
     case .link: Text.importLink
     case .foreign: Text.fileForeign
     case .writable: Text.fileWritable

@@ -35,6 +35,13 @@ import Testing
     #expect(json.contains("\"changed\":[]"))
   }
 
+  @Test func `a device is no table, and nothing is said of attaching it`() throws {
+    let desk = try TestDesk.unchanged()
+    let refused = try desk.run("import", "/dev/zero", "--map", "subject=x")
+    #expect(refused.status == 1 && refused.errors.contains("a device"), "\(refused)")
+    #expect(!refused.errors.contains("--name"))
+  }
+
   @Test func `bad rows of an importer name the plugin that is not enabled`() throws {
     let desk = try TestDesk()
     let table = """

@@ -24,6 +24,11 @@ import Testing
     #expect(read.status != 0 && !read.errors.isEmpty)
   }
 
+  @Test func `a file that is too large is refused with the size that it may have`() throws {
+    let refused = try TestDesk.unchanged().run("repl", "/dev/zero")
+    #expect(refused.status == 1 && refused.errors.contains("256 kB"), "\(refused)")
+  }
+
   @Test func `a mistake in Lua has the status 1`() throws {
     #expect(try TestDesk.unchanged().run("repl", "-e", "error('x')").status == 1)
   }
