@@ -25,11 +25,15 @@ package struct ReportPeriod: Equatable, Sendable {
         return try Moment.parse(text, now: now, zone: zone, language: language)
       }
     }
-    self.since = try since.map { try bound($0, isEnd: false) }
-    self.until = try until.map { try bound($0, isEnd: true) }
-    if let since = self.since, let until = self.until, since >= until {
-      throw Refusal(.invalid, Text.reportPeriod(since: since, until: until), field: "until")
+    let (first, last) = (
+      try since.map { try bound($0, isEnd: false) }, try until.map { try bound($0, isEnd: true) }
+    )
+    if let first, let last, first >= last {
+      throw Refusal(.invalid, Text.reportPeriod(since: first, until: last), field: "until")
     }
+    // The last day ends behind the years that there are, and no ticket is of a time beyond them.
+    self.since = first.flatMap { $0.isOfCalendar ? $0 : nil }
+    self.until = last.flatMap { $0.isOfCalendar ? $0 : nil }
   }
 }
 
