@@ -113,6 +113,12 @@ extension FileSystem {
     status(of: path).map { $0.permissions & 0o077 != 0 } ?? false
   }
 
+  /// Leaves a file to its owner and group.
+  package static func closeToOthers(_ path: String) throws(SystemError) {
+    guard let permissions = status(of: path)?.permissions, permissions & 0o007 != 0 else { return }
+    try doing(.make, path) { try retrying { unsafe chmod(path, permissions & 0o770) } }
+  }
+
   package static func exists(_ path: String) -> Bool { allows(F_OK, path) }
   package static func isReadable(_ path: String) -> Bool { allows(R_OK, path) }
   package static func isWritable(_ path: String) -> Bool { allows(W_OK, path) }

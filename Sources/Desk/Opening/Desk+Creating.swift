@@ -34,8 +34,7 @@ extension Desk {
     clock: Clock = .system, checking decisions: DecisionCheck? = nil,
   ) throws -> Desk {
     let place = DeskFolder(path: folder)
-    for path in [place.path, place.plugins, place.scripts] { try FileSystem.makeFolder(path) }
-    _ = try Connection.open(place.database, mode: .create)
+    let database = try NewDatabase(of: place)
     do {
       let wanted = [.language: language, .timeZone: zone].merging(chosen) { $1 }
       try FileSystem.create(configurationText(wanted), at: place.configuration)
@@ -55,6 +54,7 @@ extension Desk {
         try desk.setPlugin(plugin, changes, as: .desk, source: .creation)
       }
       try desk.enablePlugins(start.plugins, as: .desk, source: .creation, agreeingTo: consent)
+      _ = consume database
       return desk
     } catch {
       place.removeDatabase()

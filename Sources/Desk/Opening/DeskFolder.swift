@@ -35,7 +35,7 @@ package struct DeskFolder: Equatable, Sendable {
 
   /// Removes the database and the files beside it.
   func removeDatabase() {
-    for suffix in ["", "-wal", "-shm"] { FileSystem.remove(database + suffix) }
+    for suffix in ["", "-wal", "-shm", "-journal"] { FileSystem.remove(database + suffix) }
   }
 
   /// What stands in `docket.lua`; the defaults where there is no such file.

@@ -53,6 +53,20 @@ extension Connection {
     return connection
   }
 
+  /// Whether the file is a database that nothing was written to yet: it has no tables, or it is a
+  /// desk's without any entry.
+  package static func isUnfinished(_ path: String) -> Bool {
+    guard let connection = try? open(path, mode: .fill, busyTimeout: 0) else { return false }
+    do {
+      guard try connection.has("SELECT 1 FROM sqlite_schema LIMIT 1") else { return true }
+      try Schema.check(connection)
+      return try !connection.has("SELECT 1 FROM entry LIMIT 1")
+    } catch {
+      // It is something else, which stays as it is.
+      return false
+    }
+  }
+
   private static func handle(for path: String, mode: Mode) throws(StorageError) -> OpaquePointer {
     let isThere = FileSystem.exists(path)
     switch mode {

@@ -1,0 +1,28 @@
+import Storage
+import System
+
+/// The database of a desk that is being made: as long as this is kept, no other program takes it for
+/// one that was left unfinished.
+struct NewDatabase: ~Copyable {
+  private let lock: FolderLock?
+
+  /// Makes the folders and an empty database, which only its owner and group may read.
+  ///
+  /// What a program has left that was ended before the desk had an entry is made anew. Throws
+  /// `StorageError.exists` where there is a desk, or somebody else is making one.
+  init(of place: DeskFolder) throws {
+    for path in [place.path, place.plugins, place.scripts] { try FileSystem.makeFolder(path) }
+    lock = FolderLock(alone: place.scripts)
+    if lock != nil, Connection.isUnfinished(place.database) { place.removeDatabase() }
+    guard !FileSystem.exists(place.database) else {
+      throw StorageError.exists(path: place.database)
+    }
+    do {
+      _ = try Connection.open(place.database, mode: .create)
+      try FileSystem.closeToOthers(place.database)
+    } catch {
+      place.removeDatabase()
+      throw error
+    }
+  }
+}
