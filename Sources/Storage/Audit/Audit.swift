@@ -60,6 +60,7 @@ package struct Audit {
     note(
       try DeskAudit(connection: connection, pristine: pristine, fold: desk).problems())
     try checkStrays()
+    try checkStored()
     try checkCounted()
     note(try ContentAudit(connection: connection).problems())
     note(try KeyAudit(connection: connection).problems())
@@ -170,6 +171,19 @@ package struct Audit {
   private mutating func checkCounted() throws {
     for id in try connection.ticketIDs(CountedRecord.differing) {
       note(AuditProblem(.counted, ticket: id, Text.auditCountedEntries(ticket: id.rawValue)))
+    }
+  }
+
+  /// Finds values that read as their entries make them, and are other ones to a query.
+  private mutating func checkStored() throws {
+    enum Found: Int, RowColumn { case ticket, field }
+    let found = try connection.all(ValueRecord.misstored) { (row: Row<Found>) in
+      (ticket: Ticket.ID(rawValue: row.integer(.ticket)), field: row.text(.field))
+    }
+    for (ticket, field) in found {
+      note(
+        AuditProblem(
+          .row, ticket: ticket, Text.auditRow(ticket: ticket.rawValue, name: field)))
     }
   }
 

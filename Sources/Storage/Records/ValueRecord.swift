@@ -100,6 +100,18 @@ enum ValueRecord {
       Attachment(name: name, size: size, type: String(parts[3]), digest: digest))
   }
 
+  /// The fields of tickets whose rows are read as a value that they do not have: what is no number is
+  /// read as one, and queries compare what is there.
+  static let misstored = """
+    SELECT DISTINCT ticket, field FROM ticket_value WHERE CASE
+      WHEN kind = 'boolean' THEN text IS NOT NULL OR typeof(number) <> 'integer' OR number NOT IN (0, 1)
+      WHEN kind IN ('integer', 'time', 'person', 'ticket')
+        THEN text IS NOT NULL OR typeof(number) <> 'integer'
+      WHEN kind = 'number' THEN text IS NOT NULL OR typeof(number) <> 'real'
+      ELSE text IS NULL OR number IS NOT NULL END
+    ORDER BY ticket, field
+    """
+
   private static func columns(of element: Value) -> (SQLValue, SQLValue, String) {
     switch element {
     case .none, .list: preconditionFailure("an element is one value")

@@ -138,6 +138,7 @@ import Testing
     ],
     "ticket_value": [
       "DELETE FROM ticket_value", "UPDATE ticket_value SET text = 'x' WHERE text IS NOT NULL",
+      "UPDATE ticket_value SET number = 7 WHERE kind = 'text'",
       "INSERT INTO ticket_value VALUES (1, 'x', 0, 'y', NULL, 'text')",
       "INSERT INTO ticket_value VALUES (9, 'x', 0, 'y', NULL, 'text')",
     ],
