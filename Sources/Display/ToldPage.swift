@@ -28,10 +28,13 @@ package struct ToldPage {
 
   private func lines(of person: ToldAnswer.Addressee, on surface: Surface) -> [String] {
     let width = answer.people.map { surface.shown($0.name).displayWidth }.max() ?? 0
-    return words(of: person).enumerated().map { index, words in
+    let reasons = words(of: person).map { surface.foldedLines($0, margin: width + 6) }
+    // What a reason goes on with stands further in than where the next one begins.
+    let lines = reasons.flatMap { $0.prefix(1) + $0.dropFirst().map { "  \($0)" } }
+    return lines.enumerated().map { index, line in
       let name = index == 0 ? surface.shown(person.name) : ""
       let space = String(repeating: " ", count: width - name.displayWidth + 2)
-      return "  " + name + space + surface.words(words)
+      return "  " + name + space + line
     }
   }
 

@@ -12,8 +12,13 @@ struct NewDatabase: ~Copyable {
   /// `StorageError.exists` where there is a desk, or somebody else is making one.
   init(of place: DeskFolder) throws {
     for path in [place.path, place.plugins, place.scripts] { try FileSystem.makeFolder(path) }
-    lock = FolderLock(alone: place.scripts)
-    if lock != nil, Connection.isUnfinished(place.database) { place.removeDatabase() }
+    let lock = FolderLock(alone: place.scripts)
+    try NewDatabase.make(at: place, replacesUnfinished: lock != nil)
+    self.lock = lock
+  }
+
+  private static func make(at place: DeskFolder, replacesUnfinished: Bool) throws {
+    if replacesUnfinished, Connection.isUnfinished(place.database) { place.removeDatabase() }
     guard !FileSystem.exists(place.database) else {
       throw StorageError.exists(path: place.database)
     }

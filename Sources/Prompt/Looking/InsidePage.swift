@@ -45,7 +45,7 @@ struct InsidePage {
     ])
     for function in inside.functions {
       table.append([
-        .init(function.key.kind), .init(function.key.name),
+        .init(surface.words(Text(name: function.key.kind, of: .step))), .init(function.key.name),
         .init("\(function.file):\(function.line)"),
         .init(function.variables.map(InsidePage.words).joined(separator: ", ")),
       ])
