@@ -76,14 +76,15 @@ struct TracePage {
       [
         surface.words(
           Text.tracedCost(
-            milliseconds: TracePage.milliseconds(call.nanoseconds),
+            milliseconds: milliseconds(call.nanoseconds),
             instructions: call.instructions))
       ])
     return lines + call.lines.prefix(TracePage.mostLines).map(line)
   }
 
   private func head(_ call: TracedCall, _ values: ValueText) throws -> String {
-    var parts = [Text.tracedHead(kind: call.kind, name: call.name, event: call.event)]
+    let kind = Text(name: call.kind, of: .step)
+    var parts = [Text.tracedHead(kind: kind, name: call.name, event: call.event)]
     if let ticket = call.ticket, ticket > 0 { parts.append(Text.tracedTicket(ticket: ticket)) }
     if let entry = call.entry { parts.append(Text.tracedEntry(entry: entry)) }
     if let actor = call.actor {
@@ -109,7 +110,7 @@ struct TracePage {
   }
 
   private func line(_ line: TracedLine) -> String {
-    let time = TracePage.milliseconds(line.nanoseconds)
+    let time = milliseconds(line.nanoseconds)
     let padded = String(repeating: " ", count: max(0, 10 - time.count)) + time
     let place = "\(line.file):\(line.line)"
     let words = Text.tracedLine(milliseconds: padded, count: line.count, place: place)
@@ -126,9 +127,10 @@ struct TracePage {
   }
 
   /// Milliseconds with three places, however small.
-  private static func milliseconds(_ nanoseconds: Int64) -> String {
+  private func milliseconds(_ nanoseconds: Int64) -> String {
     let (whole, rest) = (max(0, nanoseconds) / 1_000).quotientAndRemainder(dividingBy: 1_000)
-    return "\(whole).\(String(repeating: "0", count: 3 - "\(rest)".count))\(rest)"
+    let places = String(repeating: "0", count: 3 - "\(rest)".count) + "\(rest)"
+    return surface.language.writing.decimal("\(whole).\(places)")
   }
 
   func json(_ seen: SeenCall, in session: DeskSession) throws -> JSON {

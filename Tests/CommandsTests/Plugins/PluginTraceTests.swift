@@ -43,6 +43,16 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: desk.path + "/docket.trace"))
   }
 
+  @Test func `a call is shown in the reader's language`() throws {
+    let desk = try desk()
+    let tracing = try trace(desk, "--calls", "1", "--lang", "de")
+    try eventually("it waits") { try tracing.said.contains("wartet auf Aufrufe") }
+    try desk.run("update", "1", "priority=high", as: "ann")
+    let result = try tracing.end()
+    #expect(result.output.contains("Vorher-Hook route bei ticket.update"), "\(result.output)")
+    #expect(result.output.contains(/dauerte \d+,\d{3} ms/), "\(result.output)")
+  }
+
   @Test func `with json each call is a document on a line that keeps to the schema`() throws {
     let desk = try desk()
     let tracing = try trace(desk, "--calls", "1", "--json")
