@@ -61,5 +61,6 @@ import Testing
     ["why", "ann", "ticket.close"], ["setting", "list"], ["doctor"], ["rule", "list"],
     ["subscribe", "list"], ["queue", "list"], ["inbox"], ["list", "nonsense:1"], ["sohw"],
     ["update", "1", "priority=hgh"], ["close", "1"], ["new", "x", "--dry-run"], ["trace", "x"],
+    ["why", "--told", "1", "ticket.reply"],
   ]
 }

@@ -83,55 +83,6 @@ import Testing
     #expect(try desk.run("show", "1", "--lang", language).output.contains(size))
   }
 
-<<<<<<< a
-||||||| o
-  /// A language of longer words: nothing is pushed out of the terminal.
-  @Test(arguments: [
-    ["list"], ["list", "--group", "stage,priority"], ["show", "1"], ["history", "1"],
-    ["dashboard"], ["report"], ["report", "backlog"], ["help"], ["help", "times"],
-    ["list", "--help"], ["plugin", "info", "support"], ["plugin", "list"],
-    ["person", "show", "ann"],
-    ["view", "list"], ["role", "show", "agent"], ["field", "list"], ["why", "ann", "ticket.close"],
-    ["setting", "list"], ["doctor"], ["rule", "list"], ["subscribe", "list"], ["queue", "list"],
-  ])
-  func `pages keep to 80 columns whatever the words are`(arguments: [String]) throws {
-    let desk = try TestDesk.spoken.get()
-    let process = desk.process(
-      arguments + ["--lang", "qps"], environment: ["NO_COLOR": "1"])
-    let result = try process.runOnTerminal(columns: 80)
-    #expect(!result.output.isEmpty)
-    for line in result.lines.map({ $0.filter { $0 != "\r" } }) {
-      // What is erased again is a bar of progress.
-      let erased = line.ranges(of: "\u{1B}[K").last?.upperBound ?? line.startIndex
-      #expect(line[erased...].count <= 80, "\(arguments): \(line)")
-    }
-  }
-
-=======
-  /// A language of longer words: nothing is pushed out of the terminal.
-  @Test(arguments: [
-    ["list"], ["list", "--group", "stage,priority"], ["show", "1"], ["history", "1"],
-    ["dashboard"], ["report"], ["report", "backlog"], ["help"], ["help", "times"],
-    ["list", "--help"], ["plugin", "info", "support"], ["plugin", "list"],
-    ["person", "show", "ann"],
-    ["view", "list"], ["role", "show", "agent"], ["field", "list"], ["why", "ann", "ticket.close"],
-    ["setting", "list"], ["doctor"], ["rule", "list"], ["subscribe", "list"], ["queue", "list"],
-    ["why", "--told", "1", "ticket.reply"],
-  ])
-  func `pages keep to 80 columns whatever the words are`(arguments: [String]) throws {
-    let desk = try TestDesk.spoken.get()
-    let process = desk.process(
-      arguments + ["--lang", "qps"], environment: ["NO_COLOR": "1"])
-    let result = try process.runOnTerminal(columns: 80)
-    #expect(!result.output.isEmpty)
-    for line in result.lines.map({ $0.filter { $0 != "\r" } }) {
-      // What is erased again is a bar of progress.
-      let erased = line.ranges(of: "\u{1B}[K").last?.upperBound ?? line.startIndex
-      #expect(line[erased...].count <= 80, "\(arguments): \(line)")
-    }
-  }
-
->>>>>>> b
   /// Phrases of the English catalogue in what is answered in Russian.
   @Test func `nothing of what many commands answer in Russian is English`() throws {
     let desk = try TestDesk.spoken.get()
