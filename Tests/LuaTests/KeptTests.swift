@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: [
     "local t = { 1, { x = 2 } } return function() return t[2].x end",
-    "local t = {} t.self = t return function() return t.self end",
+    "local t = {} t.self = t return function() return #t.self end",
     "local f function f(n) return n > 0 and f(n - 1) or 0 end return function() return f(3) end",
     "return function() local t = {} t[1] = {} return #t end",
     "local t = ... return function() return t.tags[1], t.fields.severity end",
