@@ -6,8 +6,9 @@ import Texts
 package struct DeskFolder: Equatable, Sendable {
   package let path: String
 
+  /// An empty path is the folder that one is in, never the root.
   package init(path: String) {
-    self.path = path
+    self.path = path.isEmpty ? "." : path
   }
 
   package var database: String { path + "/docket.db" }

@@ -105,8 +105,8 @@ import Testing
     let desk = try TestDesk()
     try desk.run("new", "Printer on fire")
     try desk.run("person", "set", "ann", "--login", "nobody")
-    for path in [desk.folder, desk.path] {
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    for (path, mode) in [(desk.folder, 0o755), (desk.path, 0o755), (desk.database, 0o644)] {
+      try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     }
     var read = desk.process(["list"])
     read.isNobody = true

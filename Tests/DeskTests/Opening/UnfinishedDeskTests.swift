@@ -32,6 +32,10 @@ import Testing
     #expect(try Data(contentsOf: file) == letter)
   }
 
+  @Test func `no path is the folder that one is in, never the root`() {
+    #expect(DeskFolder(path: "").database == "./docket.db")
+  }
+
   @Test func `a new desk is for its owner and group alone`() throws {
     let folder = try TemporaryFolder()
     try create(in: folder)
