@@ -87,7 +87,7 @@ package struct WeeklyMoment: Hashable, Sendable {
     (self.weekday, self.minuteOfDay) = (weekday, minuteOfDay)
   }
 
-  /// Reads a day's name, in English or in that language, and a time as `8:00`, `08:00` or `8`.
+  /// Reads a day's name and a time, in English or in that language: `8:00`, `8`, `halb neun`.
   ///
   /// Throws a `Refusal` of the code `invalid` for the field `on` or `at`.
   package init(on day: String, at time: String, language: Language?) throws(Refusal) {
@@ -100,10 +100,17 @@ package struct WeeklyMoment: Hashable, Sendable {
           days: (known.last ?? []).joined(separator: ", ")),
         field: "on")
     }
-    guard let minute = WeeklyMoment.minute(of: time) else {
+    guard let minute = WeeklyMoment.minute(of: time, language) else {
       throw Refusal(.invalid, Text.subscriptionNoTime(time: time), field: "at")
     }
     self.init(checkedWeekday: weekday, minuteOfDay: minute)
+  }
+
+  /// The minute of a time in digits or in words; `nil` for what is none, or may be two.
+  private static func minute(of time: String, _ language: Language?) -> Int64? {
+    if let minute = minute(of: time) { return minute }
+    guard let clock = try? DateReader.clock(time, in: language) else { return nil }
+    return clock.hour * 60 + clock.minute
   }
 
   private static func minute(of text: String) -> Int64? {

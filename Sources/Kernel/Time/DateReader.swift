@@ -37,6 +37,28 @@ struct DateReader {
     return nil
   }
 
+  /// The time of day that the text says in English or the language, as `half past eight`; `nil` where
+  /// it says none.
+  ///
+  /// Throws where there is none such, or where it may be two.
+  static func clock(
+    _ text: String, in language: Language?,
+  ) throws(TimeError) -> DatePhrase.Clock? {
+    var refusal: TimeError?
+    for words in DateWords.all(for: language) {
+      guard let tokens = DateToken.all(in: text, by: words),
+        let phrase = ClockPhrase(tokens[...], by: words)
+      else { continue }
+      do throws(TimeError) {
+        return try phrase.time(in: text)
+      } catch {
+        refusal = error
+      }
+    }
+    if let refusal { throw refusal }
+    return nil
+  }
+
   /// The word for a day that is written nearly so.
   static func suggestion(for text: String, in language: Language?) -> String? {
     nearestName(to: text, among: DateWords.all(for: language).flatMap(\.names))

@@ -89,9 +89,10 @@ import Testing
     #expect(!reason.errors.contains("docket.close_reason"), "\(reason.errors)")
     let type = try desk.run("type", "add", "x", "--lifecycle", "nix", "--lang", "de")
     #expect(type.errors.contains("der Lebenszyklus der Art `x` ist `nix`"), "\(type.errors)")
-    let both = try desk.run(
-      "field", "add", "id", "--type", "text", "--between", "1..2", "--lang", "es")
-    #expect(both.errors.contains("palabra que ya usa"), "\(both.errors)")
-    #expect(both.errors.contains("solo para números"), "\(both.errors)")
+    let taken = try desk.run("field", "add", "id", "--type", "text", "--lang", "es")
+    #expect(taken.errors.contains("palabra que ya usa"), "\(taken.errors)")
+    let bounds = try desk.run(
+      "field", "add", "x", "--type", "text", "--between", "1..2", "--lang", "ru")
+    #expect(bounds.errors.contains("бывает только у чисел"), "\(bounds.errors)")
   }
 }

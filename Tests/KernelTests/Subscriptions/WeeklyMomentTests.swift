@@ -55,9 +55,23 @@ import Texts
   }
 
   @Test(arguments: [
+    ("halb neun", "de", "monday 08:30"), ("kwart over acht", "nl", "monday 08:15"),
+    ("a las ocho y media", "es", "monday 08:30"), ("в полдевятого", "ru", "monday 08:30"),
+    ("half past eight", "de", "monday 08:30"), ("noon", nil, "monday 12:00"),
+    ("8 Uhr", "de", "monday 08:00"),
+  ])
+  func `a time may be said in words`(
+    _ time: String, _ language: String?, _ words: String,
+  ) throws {
+    let read = try WeeklyMoment(
+      on: "monday", at: time, language: language.flatMap { Language($0) })
+    #expect(read.description == words)
+  }
+
+  @Test(arguments: [
     ("fryday", "8:00", "on", "did you mean friday?"), ("", "8:00", "on", "monday, tuesday"),
     ("Freitag", "8:00", "on", "no day of the week"), ("monday", "25:00", "at", "8:00"),
-    ("monday", "8:60", "at", "8:00"), ("monday", "noon", "at", "8:00"),
+    ("monday", "8:60", "at", "8:00"), ("monday", "half eight", "at", "8:00"),
     ("monday", "8:0", "at", "8:00"), ("monday", "", "at", "8:00"), ("monday", "-1", "at", "8:00"),
   ])
   func `another day or time is refused with what would be right`(
