@@ -11,7 +11,7 @@ struct ParserMessage {
   private let language: Language
 
   /// Reads a message such as `The value 'abc' is invalid for '<id>'`.
-  init(_ message: String, in language: Language) {
+  init(_ message: String, to arguments: [String], in language: Language) {
     self.language = language
     guard let value = ParserMessage.value(in: message, of: ["id", "ids"]) else {
       let own = ParserMessage.value(in: message, of: ["seq"]).map {
@@ -21,8 +21,18 @@ struct ParserMessage {
       isOwn = own != nil
       return
     }
-    text = Text.usageNoTicketNumber(value: value)
+    text = Text.usageNoTicketNumber(
+      value: value, hint: ParserMessage.meant(by: value, in: arguments))
     isOwn = true
+  }
+
+  /// The option that takes what somebody typed as if it were a ticket: `close 7 solved`.
+  private static func meant(by value: String, in arguments: [String]) -> Text? {
+    let options = ["close": "--reason", "discard": "--to", "forward": "--to"]
+    guard let command = CommandSuggestion.words(arguments).first, let option = options[command],
+      !arguments.contains(option), !value.contains(where: \.isWhitespace)
+    else { return nil }
+    return Text.hintNearestCode(name: "\(option) \(value)")
   }
 
   /// The lines of a whole message of the parser, usage and advice included.

@@ -83,11 +83,12 @@ extension Desk {
 
   private static func configurationText(_ settings: [DeskSetting: String]) -> String {
     let quoted = settings.mapValues(ConfigDocument.quoted)
+    let language = settings[.language].flatMap { Language($0) } ?? .english
     return """
-      \(Text.deskFileHead)
+      \(Text.deskFileHead.rendered(in: language))
       return {
         name = "",
-        \(Text.deskFileSettings)
+        \(Text.deskFileSettings.rendered(in: language))
         language = \(quoted[.language] ?? ""),
         time_zone = \(quoted[.timeZone] ?? ""),
         plugin_paths = {},

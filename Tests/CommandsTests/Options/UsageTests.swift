@@ -46,6 +46,8 @@ import Testing
     (["postpone", "1", "2", "in", "3", "days"], "docket postpone 1 2 \"in 3 days\""),
     (["update", "1", "priority"], "give FIELD=VALUE"),
     (["discard", "1", "spam"], "`spam` is no ticket's number"),
+    (["discard", "1", "spam"], "did you mean `--to spam`?"),
+    (["close", "1", "solved"], "did you mean `--reason solved`?"),
     (["close", "1", "stage:new"], "in which id:1 is that ticket"),
   ])
   func `words after a ticket's number that are none say what they would have to be`(
