@@ -121,7 +121,7 @@ import Testing
 }
 
 extension TestDesk {
-  private var database: String { path + "/docket.db" }
+  fileprivate var database: String { path + "/docket.db" }
   private var original: String { folder + "/docket.db.original" }
 
   /// Changes the bytes of the database behind the desk's back.
