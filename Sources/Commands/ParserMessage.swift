@@ -26,9 +26,9 @@ struct ParserMessage {
     isOwn = true
   }
 
-  /// The option that takes what somebody typed as if it were a ticket: `close 7 solved`.
+  /// The option that takes what somebody typed as if it were a ticket: `forward 7 dora`.
   private static func meant(by value: String, in arguments: [String]) -> Text? {
-    let options = ["close": "--reason", "discard": "--to", "forward": "--to"]
+    let options = ["forward": "--to"]
     guard let command = CommandSuggestion.words(arguments).first, let option = options[command],
       !arguments.contains(option), !value.contains(where: \.isWhitespace)
     else { return nil }

@@ -78,6 +78,8 @@ struct TicketsOptions: ParsableArguments {
 /// A command whose words are nothing but tickets.
 protocol TicketVerbCommand: TicketsCommand {
   var asked: TicketsOptions { get }
+  /// The option that people mean by a word behind the tickets: `close 7 solved`.
+  static var wordOption: String? { get }
 }
 
 extension TicketVerbCommand {
@@ -85,8 +87,12 @@ extension TicketVerbCommand {
   var action: ActionOptions { asked.action }
   var global: GlobalOptions { asked.global }
   var target: TicketTarget {
-    get throws { try TicketTarget(ofVerb: asked.words, orElse: Text.usageNoTicket) }
+    get throws {
+      try TicketTarget(
+        ofVerb: asked.words, orElse: Text.usageNoTicket, option: Self.wordOption)
+    }
   }
+  static var wordOption: String? { nil }
 }
 
 /// A command whose tickets are followed by one more thing.

@@ -19,9 +19,14 @@ package struct FieldColumns {
   package func lines(on surface: Surface) -> [String] {
     let below = wide(on: surface)
     let columns = fields.indices.filter { !below.contains($0) }.map { fields[$0] }
-    let names = fields.map(\.name.displayWidth).max() ?? 0
-    return pairs(columns, on: surface)
-      + below.sorted().flatMap { whole(fields[$0], names: names, on: surface) }
+    let others = below.sorted().map { fields[$0] }
+    // What stands below begins where the left column does, if that leaves room for the right one.
+    let left = FieldColumns.halves(of: columns).left
+    let own = FieldColumns.names(of: left)
+    let names = max(own, FieldColumns.names(of: others))
+    let isWide = surface.columns.map { width(of: columns) + names - own > $0 } ?? false
+    return pairs(columns, leftNames: isWide ? own : names, on: surface)
+      + others.flatMap { whole($0, names: names, on: surface) }
   }
 
   /// The fields that stand by themselves: none, some wide ones, or all.
@@ -53,8 +58,7 @@ package struct FieldColumns {
 
   /// A column with its margin, names, the space behind them, and texts.
   private static func width(of column: [Field]) -> Int {
-    let names = column.map(\.name.displayWidth).max() ?? 0
-    return 2 + names + 2 + (column.map(\.text.displayWidth).max() ?? 0)
+    2 + names(of: column) + 2 + (column.map(\.text.displayWidth).max() ?? 0)
   }
 
   private static func halves(of fields: [Field]) -> (left: [Field], right: [Field]) {
@@ -62,10 +66,13 @@ package struct FieldColumns {
     return (Array(fields[..<half]), Array(fields[half...]))
   }
 
-  private func pairs(_ fields: [Field], on surface: Surface) -> [String] {
+  private static func names(of fields: [Field]) -> Int {
+    fields.map(\.name.displayWidth).max() ?? 0
+  }
+
+  private func pairs(_ fields: [Field], leftNames: Int, on surface: Surface) -> [String] {
     let (left, right) = FieldColumns.halves(of: fields)
-    let leftNames = left.map(\.name.displayWidth).max() ?? 0
-    let rightNames = right.map(\.name.displayWidth).max() ?? 0
+    let rightNames = FieldColumns.names(of: right)
     let widest = left.map(\.text.displayWidth).max() ?? 0
     return left.indices.map { index in
       let first = cell(left[index], left[index].text, names: leftNames, on: surface)

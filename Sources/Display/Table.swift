@@ -55,7 +55,7 @@ package struct Table {
   package func lines(on surface: Surface) -> [String] {
     guard !rows.isEmpty else { return [] }
     let widths = widths(on: surface)
-    let heading = columns.map { Cell(surface.words($0.title), .heading) }
+    let heading = columns.map { Cell(surface.rendered($0.title).visible, .heading) }
     return ([heading] + rows).map { line($0, widths: widths, on: surface) }
   }
 
@@ -82,7 +82,7 @@ package struct Table {
   /// cut, on very narrow terminals all of them.
   private func widths(on surface: Surface) -> [Int] {
     var widths = columns.indices.map { index in
-      rows.reduce(surface.words(columns[index].title).displayWidth) {
+      rows.reduce(surface.rendered(columns[index].title).visible.displayWidth) {
         max($0, $1[index].text.displayWidth)
       }
     }

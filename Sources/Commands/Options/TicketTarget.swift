@@ -9,8 +9,9 @@ enum TicketTarget: Equatable {
   case tickets([Ticket.ID])
   case query(String)
 
-  /// Reads words: numbers, or a query; `what` is said where there are none.
-  init(_ words: [String], orElse what: Text) throws(Failure) {
+  /// Reads words: numbers, or a query; `what` is said where there are none, and `option` where a
+  /// word is none: it takes what people type there.
+  init(_ words: [String], orElse what: Text, option: String? = nil) throws(Failure) {
     let ids = words.compactMap { TicketArgument(argument: $0)?.id }
     if let word = words.first(where: { FieldAssignment.inSmallLetters($0) != nil }),
       let right = FieldAssignment.inSmallLetters(word)
@@ -25,14 +26,15 @@ enum TicketTarget: Equatable {
     } else {
       let number = words.first { TicketArgument(argument: $0) != nil } ?? first
       let word = words.first { TicketArgument(argument: $0) == nil } ?? first
-      throw Failure(.usage, Text.usageHalfNumbers(word: word, number: number))
+      let hint = option.map { Text.hintNearestCode(name: "\($0) \(word)") }
+      throw Failure(.usage, Text.usageHalfNumbers(word: word, number: number, hint: hint ?? ""))
     }
   }
 
   /// The same beside no assignment, where a query must look like one: a word that is no term is
   /// rather a slip than a text to look for.
-  init(ofVerb words: [String], orElse what: Text) throws(Failure) {
-    let target = try TicketTarget(words, orElse: what)
+  init(ofVerb words: [String], orElse what: Text, option: String? = nil) throws(Failure) {
+    let target = try TicketTarget(words, orElse: what, option: option)
     if case .query = target, let word = words.first, !words.contains(where: { $0.contains(":") }) {
       throw Failure(.usage, Text.usageNoTarget(word: word))
     }

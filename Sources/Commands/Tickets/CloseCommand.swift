@@ -36,6 +36,7 @@ struct CloseCommand: TicketVerbCommand {
       valueName: "field=value"))
   var set: [FieldAssignment] = []
   @OptionGroup var asked: TicketsOptions
+  static let wordOption: String? = "--reason"
 
   func request(in context: CommandContext) throws -> Request {
     guard !isPublic || comment != nil else {

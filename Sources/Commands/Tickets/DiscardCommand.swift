@@ -23,6 +23,7 @@ struct DiscardCommand: TicketVerbCommand {
   var to: String?
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
   @OptionGroup var asked: TicketsOptions
+  static let wordOption: String? = "--to"
 
   func request(in context: CommandContext) throws -> Request {
     var params: [String: Value] = [:]

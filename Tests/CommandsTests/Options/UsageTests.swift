@@ -48,6 +48,7 @@ import Testing
     (["discard", "1", "spam"], "`spam` is no ticket's number"),
     (["discard", "1", "spam"], "did you mean `--to spam`?"),
     (["close", "1", "solved"], "did you mean `--reason solved`?"),
+    (["forward", "1", "dora"], "did you mean `--to dora`?"),
     (["close", "1", "stage:new"], "in which id:1 is that ticket"),
   ])
   func `words after a ticket's number that are none say what they would have to be`(
