@@ -97,29 +97,40 @@ extension Text {
   /// The text of one of those sections whose English words these are, for what a library says in
   /// English by itself; `nil` where none says so.
   ///
-  /// Of several the one that leaves least to its values. What stands in the place of a value is one of
-  /// those texts as well, or what `orValue` makes of it, or its words.
+  /// Of several the one that leaves least to words, with the texts within it. What stands in the place
+  /// of a value is one of those texts as well, or what `orValue` makes of it, or its words.
   package init?(
     saying words: String, amongSections sections: [String],
     orValue reading: (String) -> Text? = { _ in nil },
   ) {
     let entries = sections.flatMap { Catalogue.section($0)?.entries ?? [] }
-    var (found, most): (Text?, Int) = (nil, 0)
-    for entry in entries {
-      guard let (values, length) = entry.template.values(in: words), length > most else { continue }
-      found = Text(
-        code: entry.code,
-        values.map { name, words in
-          // A text within a text is one of those, too.
-          let words = String(words)
-          let inner =
-            words.isEmpty
-            ? nil : Text(saying: words, amongSections: sections, orValue: reading) ?? reading(words)
-          return NamedValue(String(name), inner ?? Text(words: words))
-        })
-      most = length
+    guard let known = Text.known(words, among: entries, depth: 0, orValue: reading) else {
+      return nil
     }
-    guard let found else { return nil }
-    self = found
+    self = known.text
   }
+
+  /// The text, with how many letters of the words are its own or those of texts within it.
+  private static func known(
+    _ words: String, among entries: [Section.Entry], depth: Int, orValue reading: (String) -> Text?,
+  ) -> (text: Text, letters: Int)? {
+    guard !words.isEmpty, depth < mostNested else { return nil }
+    var found: (text: Text, letters: Int)?
+    for entry in entries {
+      guard let (values, length) = entry.template.values(in: words), length > 0 else { continue }
+      var letters = length
+      let named = values.map { name, words in
+        let words = String(words)
+        let inner = known(words, among: entries, depth: depth + 1, orValue: reading)
+        letters += inner?.letters ?? 0
+        return NamedValue(
+          String(name), inner?.text ?? (words.isEmpty ? nil : reading(words)) ?? Text(words: words))
+      }
+      if letters > found?.letters ?? 0 { found = (Text(code: entry.code, named), letters) }
+    }
+    return found
+  }
+
+  /// How many texts may stand within one another.
+  private static let mostNested = 6
 }

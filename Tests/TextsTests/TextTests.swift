@@ -77,6 +77,12 @@ import Texts
     let quoted = Text(saying: "Unexpected argument 'it's'", amongSections: ["parser"])
     #expect(quoted?.code == "parser.extra" && quoted?.description == "Unexpected argument 'it's'")
     #expect(Text(saying: "something else", amongSections: ["parser"]) == nil)
+    // The colon is the inner text's.
+    let inner = Text.tableKey(key: "name", problem: Text.tableName(name: "a b"))
+    let nested = Text(saying: inner.description, amongSections: ["table"])
+    #expect(nested?.code == inner.code)
+    let german = Language("de") ?? .english
+    #expect(nested?.rendered(in: german) == inner.rendered(in: german))
   }
 
   @Test(arguments: ["qps", "qpr"])

@@ -26,9 +26,9 @@ extension Administration {
     guard after.name != before.name else { return before }
     // Read while the old name still means the person.
     let roles = try renamedRoles(after, from: before.name)
-    let naming = renaming(after, from: before.name)
-    let subscriptions = try renamedSubscriptions(after, from: before.name, naming)
+    let subscriptions = try renamedSubscriptions(after, from: before.name)
     let views = try renamedViews(after, from: before.name)
+    let naming = renaming(after, from: before.name)
     try followBulks(naming)
     let sources = try store.enabledSources()
     let settings = try store.follow(
@@ -118,34 +118,20 @@ extension Administration {
   }
 
   private func renamedSubscriptions(
-    _ person: Person, from old: String, _ naming: RenamedPerson,
+    _ person: Person, from old: String,
   ) throws -> [(Edit, Subscription)] {
     try transaction.subscriptions().compactMap { subscription in
-      var after = subscription
-      var (asked, words) = (subscription.when ?? "", "")
-      if let order = subscription.report {
-        after.report?.params = takes(order, naming)
-        after.report?.query = renamed(order.query, .list, person, from: old) ?? order.query
-        let isQuery = after.report?.params == order.params
-        asked = isQuery ? order.query : order.line
-        words = (isQuery ? after.report?.query : after.report?.line) ?? ""
-      } else if let when = renamed(asked, .condition, person, from: old) {
-        after.when = when
-        words = when
+      let isReport = subscription.report != nil
+      guard let asked = subscription.report?.query ?? subscription.when,
+        let words = renamed(asked, isReport ? .list : .condition, person, from: old)
+      else {
+        return nil
       }
-      guard after != subscription else { return nil }
+      var after = subscription
+      if isReport { after.report?.query = words } else { after.when = words }
       return (
         Edit(field: "subscription.\(subscription.key)", from: .text(asked), to: .text(words)), after
       )
-    }
-  }
-
-  /// What a report is to take, with the person's new name where it takes people.
-  private func takes(_ order: ReportOrder, _ person: RenamedPerson) -> [String: String] {
-    let params = rulebook.registry.reports?.first { $0.name == order.report }?.params ?? []
-    let people = Set(params.filter { $0.kind == .person }.map(\.name))
-    return order.params.reduce(into: [:]) { taken, param in
-      taken[param.key] = people.contains(param.key) ? person.text(param.value) : param.value
     }
   }
 

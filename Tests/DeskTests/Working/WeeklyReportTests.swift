@@ -237,15 +237,6 @@ import Testing
     #expect(try desk.auditProblems() == [])
   }
 
-  @Test func `whom it is about follows a new name`() throws {
-    let desk = try desk()
-    try desk.enable(Self.listing)
-    let made = try subscribe("ann", to: "listing", params: ["who": "bob"], on: desk)
-    _ = try desk.desk.renamePerson("bob", to: "rob", as: .desk)
-    let renamed = try desk.desk.read { reader, _ in try reader.subscription(made.key) }
-    #expect(renamed?.report?.params == ["who": "rob"])
-  }
-
   @Test(arguments: ["redact", "purge"])
   func `words that are taken away go from the reports that were told of them`(
     action: String,
@@ -276,8 +267,7 @@ import Testing
   private static let listing = TestPlugin(
     "listing", permissions: "\"ticket.view\"",
     """
-    local takes = { who = { type = "person" } }
-    docket.report{ name = "listing", params = takes, columns = { { "subject", "text" } }, run = function(report)
+    docket.report{ name = "listing", columns = { { "subject", "text" } }, run = function(report)
       local rows = {}
       for ticket in docket.tickets.each(report.query) do rows[#rows + 1] = { subject = ticket.subject } end
       return rows

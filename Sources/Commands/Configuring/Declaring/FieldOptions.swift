@@ -33,8 +33,12 @@ struct FieldOptions: ParsableArguments {
     parsing: .unconditional, help: "Its place among what forms ask, low first.",
     completion: .nothing)
   var order: Int64?
-  @Flag(inversion: .prefixedNo, help: "Whether a form for a new ticket asks it.") var ask: Bool?
-  @Flag(inversion: .prefixedNo, help: "Whether it holds a list.") var many: Bool?
+  @Flag(
+    inversion: .prefixedNo, exclusivity: .exclusive,
+    help: "Whether a form for a new ticket asks it.")
+  var ask: Bool?
+  @Flag(inversion: .prefixedNo, exclusivity: .exclusive, help: "Whether it holds a list.")
+  var many: Bool?
   @Option(help: "The types of ticket that have it, with commas.", completion: .source(.types))
   var types: String?
   @Option(
@@ -54,7 +58,8 @@ struct FieldOptions: ParsableArguments {
   var length: String?
   @Option(help: "A Lua pattern that the whole text fits.", completion: .nothing)
   var pattern: String?
-  @Flag(inversion: .prefixedNo, help: "Whether it must not be empty.") var required: Bool?
+  @Flag(inversion: .prefixedNo, exclusivity: .exclusive, help: "Whether it must not be empty.")
+  var required: Bool?
   @Option(
     help: ArgumentHelp("On which tickets it must not be empty.", valueName: "query"),
     completion: .source(.query))
@@ -71,9 +76,12 @@ struct FieldOptions: ParsableArguments {
     completion: .source(.permissions))
   var edit: String?
   @Flag(
-    inversion: .prefixedNo, help: "Of a ticket: whether it never leads back to the ticket itself.")
+    inversion: .prefixedNo, exclusivity: .exclusive,
+    help: "Of a ticket: whether it never leads back to the ticket itself.")
   var acyclic: Bool?
-  @Flag(inversion: .prefixedNo, help: "Of a number or duration: whether changes add to it.")
+  @Flag(
+    inversion: .prefixedNo, exclusivity: .exclusive,
+    help: "Of a number or duration: whether changes add to it.")
   var sum: Bool?
 
   /// Notes all of it; `kind` and `isMany` are those that the field is to have.
