@@ -62,7 +62,6 @@ docket.importer{
   format = "csv",
   each = function(row, import)
     local key = row["Ticket ID"]
-    if import:seen(key) then error("the Ticket ID " .. key .. " comes a second time") end
     known(row["Ticket Status"], statuses, "Ticket Status")
     local responded = moment(row["First Response Time"], "First Response Time")
     local resolved = moment(row["Time to Resolution"], "Time to Resolution")

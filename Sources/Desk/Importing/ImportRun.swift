@@ -101,6 +101,7 @@ final class ImportRun {
     defer { access.transaction = nil }
     goneOn = GoneOn(origin)
     var taken = Taken()
+    var late: [ImportRow] = []
     newStaff = []
     for (row, standing) in batch {
       present = RowOutcome()
@@ -114,6 +115,7 @@ final class ImportRun {
         if !present.isNew { taken.known += 1 }
         if let change = present.change(of: row) { taken.changed.append(change) }
         made.formUnion(present.made)
+        if standing == .bad { late.append(row) }
         continue
       }
       for key in present.made { tickets[key] = nil }
@@ -129,7 +131,18 @@ final class ImportRun {
         batch.map(\.row), digest: digest, bad: taken.bad.map(\.row))
       try transaction.add(mark, of: source)
     }
+    try note(late, in: transaction)
     return taken
+  }
+
+  /// Notes rows that went in after all, which the marks have as bad ones: else each import to come
+  /// would take them for rows of which nothing is there yet.
+  private func note(_ late: [ImportRow], in transaction: WriteTransaction) throws {
+    guard let first = late.first, let last = late.last else { return }
+    let marks = try transaction.importMarks(of: source, over: first.number...last.number)
+    for mark in ImportTrail.mended(marks, by: late) {
+      try transaction.setChecks(of: mark, of: source)
+    }
   }
 
   /// Learns which tickets a row makes that is in already, so that no other row makes them again.

@@ -55,6 +55,22 @@ struct ImportTrail {
       checks: batch.flatMap { bad.contains($0.number) ? notTaken : check($0) })
   }
 
+  /// The marks that change where these rows, which did not go in before, are in now.
+  static func mended(_ marks: [ImportMark], by rows: [ImportRow]) -> [ImportMark] {
+    let size = ImportMark.checkCount
+    return marks.compactMap { mark in
+      let first = mark.rows - Int64(mark.checks.count / size) + 1
+      guard first <= mark.rows else { return nil }
+      var checks = mark.checks
+      for row in rows where (first...mark.rows).contains(row.number) {
+        let start = Int(row.number - first) * size
+        checks.replaceSubrange(start..<start + size, with: check(row))
+      }
+      guard checks != mark.checks else { return nil }
+      return ImportMark(rows: mark.rows, digest: mark.digest, checks: checks)
+    }
+  }
+
   /// What stands for a row that did not go in.
   private static let notTaken = [UInt8](repeating: 0, count: ImportMark.checkCount)
 

@@ -28,8 +28,24 @@ enum ImportMarkColumn: Int, TableColumn {
 extension DeskReader {
   /// The marks of a source in the order of their rows.
   package func importMarks(of source: String) throws -> [ImportMark] {
-    let sql = ImportMarkColumn.table.select + " WHERE source = $1 ORDER BY rows"
-    return try connection.all(sql, [.text(source)]) { (row: Row<ImportMarkColumn>) in
+    try importMarks(of: source, where: "source = $1", [.text(source)])
+  }
+
+  /// The same of those that tell of these rows, of which all were read.
+  package func importMarks(of source: String, over rows: ClosedRange<Int64>) throws -> [ImportMark]
+  {
+    let name = ImportMarkColumn.table.name
+    let last = "(SELECT min(rows) FROM \(name) WHERE source = $1 AND rows >= $3)"
+    return try importMarks(
+      of: source, where: "source = $1 AND rows >= $2 AND rows <= \(last)",
+      [.text(source), .integer(rows.lowerBound), .integer(rows.upperBound)])
+  }
+
+  private func importMarks(
+    of source: String, where condition: String, _ values: [SQLValue],
+  ) throws -> [ImportMark] {
+    let sql = ImportMarkColumn.table.select + " WHERE \(condition) ORDER BY rows"
+    return try connection.all(sql, values) { (row: Row<ImportMarkColumn>) in
       guard let digest = row.digest(.digest) else {
         throw RecordError(ImportMarkColumn.digest, of: "\(source)/\(row.integer(.rows))")
       }
@@ -47,5 +63,12 @@ extension WriteTransaction {
         .source: .text(source), .rows: .integer(mark.rows), .digest: .blob(mark.digest.bytes),
         .checks: .blob(mark.checks),
       ])
+  }
+
+  /// Puts the checks of a mark in place of those that it had.
+  package func setChecks(of mark: ImportMark, of source: String) throws {
+    try connection.run(
+      "UPDATE import_mark SET checks = $3 WHERE source = $1 AND rows = $2",
+      [.text(source), .integer(mark.rows), .blob(mark.checks)])
   }
 }

@@ -96,4 +96,34 @@ import Testing
     #expect(report.bad == [])
     #expect(try desk.notes(1) == ["hello"])
   }
+
+  @Test func `a bad row that went in later is known by its position from then on`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let files = try ImportFiles()
+    let bad = Self.two.replacingOccurrence(of: "note,hello", with: "fault,hello")
+    #expect(try files.take(bad, into: desk).bad.map(\.row) == [2])
+    #expect(try files.take(Self.two, into: desk).done == 1)
+    let again = try files.take(Self.two, into: desk)
+    #expect([again.done, again.skipped] == [0, 2])
+    let changed = Self.two.replacingOccurrence(of: "hello", with: "hallo")
+    let error = #expect(throws: DeskError.self) { _ = try files.take(changed, into: desk) }
+    #expect(error == .changedImport(source: "cases", row: 2))
+  }
+
+  @Test func `a row that went in late is handed to the importer no more`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let files = try ImportFiles()
+    let rows = """
+      A,2025-01-01T10:00:00Z,ann,new,Lamp
+      B,2025-01-01T11:00:00Z,bob,new,Chair
+
+      """
+    let bad = rows.replacingOccurrence(of: "new,Lamp", with: "fault,Lamp")
+    #expect(try files.take(bad, into: desk).bad.map(\.row) == [1])
+    #expect(try files.take(rows, into: desk).done == 1)
+    // The script would take the row of a ticket that is there for a change of it.
+    let again = try files.take(rows, into: desk)
+    #expect([again.done, again.skipped] == [0, 2])
+    #expect(again.bad == [])
+  }
 }

@@ -129,11 +129,25 @@ import Texts
     #expect(report.done == 2)
     #expect(report.bad.map(\.row) == [2, 3, 4, 5, 6])
     #expect(report.bad.map(\.line) == [5, 8, 11, 14, 17])
-    let reasons = ["Lost", "Huge", "First Response Time", "satisfaction", "second time"]
+    let reasons = ["Lost", "Huge", "First Response Time", "satisfaction", "the key `1`"]
     for (bad, reason) in zip(report.bad, reasons) {
       #expect(bad.reason.description.contains(reason), "\(bad.reason)")
     }
     #expect(try desk.ticket(2)?.fields["ticket_number"] == .integer(7))
     #expect(try desk.auditProblems() == [])
+  }
+
+  @Test func `rows that went in after a refused import are known to every later one`() throws {
+    let desk = try TemporaryDesk(plugins: Desk.standardPlugins)
+    let rows = [Self.row(1), Self.row(2)]
+    #expect(try Self.take(rows, into: desk).bad.map(\.row) == [1, 2])
+    try desk.enable(named: ["support-tickets"])
+    let first = try Self.take(rows, into: desk)
+    #expect([first.done, first.skipped] == [2, 0], "\(first.bad)")
+    for order in [rows, rows, rows.reversed()] {
+      let again = try Self.take(order, into: desk)
+      #expect([again.done, again.skipped] == [0, 2], "\(again.bad)")
+      #expect(again.bad == [])
+    }
   }
 }
