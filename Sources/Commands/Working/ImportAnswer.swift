@@ -38,10 +38,11 @@ struct ImportAnswer {
     let groups = output.isJSON ? [] : ImportAnswer.grouped(report.bad)
     let shown = groups.prefix(ImportAnswer.mostShown)
     for (first, count) in shown {
+      let (place, row, reason) = (first.place, first.row, first.reason)
       try output.say(
         count == 1
-          ? Text.saidBadRow(line: first.line, row: first.row, reason: first.reason)
-          : Text.saidBadRows(count: count, line: first.line, row: first.row, reason: first.reason))
+          ? Text.saidBadRow(place: place, row: row, reason: reason)
+          : Text.saidBadRows(count: count, place: place, row: row, reason: reason))
     }
     if groups.count > shown.count {
       let rest = groups.dropFirst(shown.count).reduce(0) { $0 + $1.count }
@@ -91,7 +92,7 @@ extension ImportReport {
     let rows = bad.map { row in
       JSON.object([
         ("row", .integer(row.row)), ("line", .integer(Int64(row.line))),
-        ("reason", .string(row.reason.description)),
+        ("reason", .string(row.placedReason.description)),
       ])
     }
     let changed = changed.map { row in

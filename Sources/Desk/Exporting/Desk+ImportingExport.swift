@@ -160,9 +160,9 @@ extension Desk {
     _ row: ImportRow, _ reading: inout ExportReading, into taken: inout Taken,
   ) throws {
     func fail(_ reason: Text, cause: Refusal.Problem.Kind? = nil) {
-      taken.bad.append(.init(row: row.number, line: row.line, reason: reason, cause: cause))
+      taken.bad.append(.init(row, reason, cause: cause))
     }
-    if let problem = row.problem { return fail(Text(of: problem)) }
+    if let problem = row.problem { return taken.bad.append(.init(row, problem)) }
     do {
       let json = try JSON(jsonBytes: row.bytes)
       switch try reading.transaction.savepoint({ try reading.take(json) }) {

@@ -23,8 +23,8 @@ struct ImportPass {
     var batch: Batch = []
     while let row = try file.row() {
       count = row.number
-      if row.problem?.isEndOfFile == true {
-        report.bad.append(.init(row: row.number, line: row.line, reason: row.words))
+      if let problem = row.problem, problem.isEndOfFile {
+        report.bad.append(.init(row, problem))
         break
       }
       let standing = trail.standing(of: row)
@@ -54,8 +54,4 @@ struct ImportPass {
     report.done += Int64(batch.count - taken.bad.count) - taken.known
     batch = []
   }
-}
-
-extension ImportRow {
-  fileprivate var words: Text { problem.map { Text(of: $0) } ?? Text(words: "") }
 }

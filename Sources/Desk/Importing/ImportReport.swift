@@ -8,8 +8,30 @@ package struct ImportReport: Equatable, Sendable {
     package let row: Int64
     package let line: Int
     package let reason: Text
+    /// Where in the row it is wrong, with the line; `nil` where only the row is known.
+    private let found: Text?
     /// What many rows have in common whose reasons differ; `nil` where the reason itself is that.
-    package var cause: Refusal.Problem.Kind?
+    package let cause: Refusal.Problem.Kind?
+
+    init(_ row: ImportRow, _ reason: Text, cause: Refusal.Problem.Kind? = nil) {
+      (self.row, line) = (row.number, row.line)
+      (self.reason, self.cause) = (reason, cause)
+      found = nil
+    }
+
+    /// A row that cannot be read.
+    init(_ row: ImportRow, _ problem: RowProblem) {
+      (self.row, line) = (row.number, row.line)
+      (reason, found, cause) = (problem.reason, problem.place, nil)
+    }
+
+    /// Where it is wrong: the line, and the column where that is known.
+    package var place: Text { found ?? Text.importAtLine(line: line) }
+
+    /// The reason for who is told of no place besides the row's line.
+    package var placedReason: Text {
+      found.map { Text.frameOf(owner: $0, problem: reason) } ?? reason
+    }
   }
 
   /// A row that was in and says something else now.

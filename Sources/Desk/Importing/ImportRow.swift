@@ -59,28 +59,42 @@ package enum RowProblem: Error, Equatable, Sendable {
 extension RowProblem: TextError {
   package var description: String { text.description }
 
+  /// What is wrong, and where it stands.
   package var text: Text {
+    place.map { Text.frameOf(owner: $0, problem: reason) } ?? reason
+  }
+
+  /// Where in the file it stands; `nil` where it is of the whole file.
+  var place: Text? {
+    switch self {
+    case .noHeader: nil
+    case .openQuote(let line, let column), .textAfterQuote(let line, let column):
+      Text.importAtColumn(line: line, column: column)
+    case .wrongCount(let line, let found, let expected):
+      Text.importAtColumn(line: line, column: min(found, expected) + 1)
+    case .notJSON(let line, let column, _): Text.importAtByte(line: line, column: column)
+    case .notUTF8(let line), .cutOff(let line, _, _), .tooLong(let line),
+      .notAnObject(let line, _), .cutOffValue(let line), .brokenList(let line):
+      Text.importAtLine(line: line)
+    }
+  }
+
+  /// What is wrong, without where.
+  var reason: Text {
     switch self {
     case .noHeader: Text.importNoHeader
-    case .openQuote(let line, let column):
-      Text.importOpenQuote(line: line, column: column)
-    case .textAfterQuote(let line, let column):
-      Text.importTextAfterQuote(line: line, column: column)
-    case .notUTF8(let line): Text.importNotUtf8(line: line)
-    case .wrongCount(let line, let found, let expected):
-      Text.importColumnCount(
-        line: line, column: min(found, expected) + 1, found: found, expected: expected)
-    case .cutOff(let line, let found, let expected):
-      Text.importCutOff(line: line, found: found, expected: expected)
-    case .tooLong(let line): Text.importLongRow(line: line)
-    case .notJSON(let line, let column, let expected):
-      Text.importNotJson(line: line, column: column, expected: expected)
-    case .notAnObject(let line, let found):
-      Text.importNoObject(line: line, found: found)
-    case .cutOffValue(let line):
-      Text.importCutOffValue(line: line)
-    case .brokenList(let line):
-      Text.importBrokenList(line: line)
+    case .openQuote: Text.importOpenQuote
+    case .textAfterQuote: Text.importTextAfterQuote
+    case .notUTF8: Text.importNotUtf8
+    case .wrongCount(_, let found, let expected):
+      Text.importColumnCount(found: found, expected: expected)
+    case .cutOff(_, let found, let expected):
+      Text.importCutOff(found: found, expected: expected)
+    case .tooLong: Text.importLongRow
+    case .notJSON(_, _, let expected): Text.importNotJson(expected: expected)
+    case .notAnObject(_, let found): Text.importNoObject(found: found)
+    case .cutOffValue: Text.importCutOffValue
+    case .brokenList: Text.importBrokenList
     }
   }
 }

@@ -111,6 +111,10 @@ final class ImportRun {
         taken.known += 1
         continue
       }
+      if let problem = row.problem {
+        taken.bad.append(ImportReport.BadRow(row, problem))
+        continue
+      }
       guard let reason = try take(row, standing, in: transaction, clock: clock) else {
         if !present.isNew { taken.known += 1 }
         if let change = present.change(of: row) { taken.changed.append(change) }
@@ -120,9 +124,8 @@ final class ImportRun {
       }
       for key in present.made { tickets[key] = nil }
       people = [:]
-      // A row that cannot be read did not reach the mapping.
-      if row.problem == nil { try keepPeople(in: transaction, clock: clock) }
-      taken.bad.append(ImportReport.BadRow(row: row.number, line: row.line, reason: reason))
+      try keepPeople(in: transaction, clock: clock)
+      taken.bad.append(ImportReport.BadRow(row, reason))
     }
     // Who came with a row that did not go in may have gone with it.
     taken.away = try newStaff.filter { try transaction.person(named: $0) != nil }
@@ -160,7 +163,6 @@ final class ImportRun {
   ) throws -> Text? {
     do {
       return try transaction.savepoint(keepingIf: { $0 == nil }) { () -> Text? in
-        if let problem = row.problem { return Text(of: problem) }
         let calls: [ImportCall]
         do {
           calls = try mapping.calls(for: row)

@@ -43,7 +43,8 @@ package struct FormDocument: Sendable {
       let place = line + before.count { $0 == 0x0A }
       answers = .failure(
         Refusal(
-          .invalid, Text.importNotJson(line: place, column: column, expected: error.expected)))
+          .invalid,
+          RowProblem.notJSON(line: place, column: column, expected: error.expected).text))
     }
   }
 

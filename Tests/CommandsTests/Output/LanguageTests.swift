@@ -89,6 +89,23 @@ import Testing
     #expect(!german.contains("there is no"))
   }
 
+  @Test(arguments: [
+    ([], "line 3, column 2 (row 2): text after"),
+    (["--lang", "de"], "Zeile 3, Spalte 2 (Datensatz 2): Text hinter"),
+    (["--lang", "ru"], "строка 3, столбец 2 (по счёту 2): текст после"),
+  ])
+  func `where a row cannot be read is told once, with the column`(
+    _ language: [String], _ words: String,
+  ) throws {
+    let desk = try TestDesk()
+    let file = desk.folder + "/rows.csv"
+    let table = "number,title\n1,Lamp\n2,\"Chair\"x\n3,Table\n"
+    try Data(table.utf8).write(to: URL(fileURLWithPath: file))
+    let line = ["import", "rows.csv", "--map", "key=number,subject=title", "--dry-run"]
+    let told = try desk.process(line + language).run().errors
+    #expect(told.split(separator: "\n").first?.hasPrefix(words) == true, "\(told)")
+  }
+
   @Test func `a language without words shows English labels, and names where there are none`()
     throws
   {

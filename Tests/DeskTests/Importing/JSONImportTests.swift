@@ -80,7 +80,7 @@ import Texts
     #expect(report.bad.map(\.line) == [2, 3, 4, 5, 7])
     let reasons = ["byte 11", "an object with names", "UTF-8", "8 MB", "cut off"]
     for (bad, reason) in zip(report.bad, reasons) {
-      #expect(bad.reason.description.contains(reason), "\(bad.reason)")
+      #expect(bad.placedReason.description.contains(reason), "\(bad.placedReason)")
     }
     #expect(try desk.notes(1) == ["good"])
   }
