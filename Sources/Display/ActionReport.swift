@@ -67,9 +67,8 @@ package struct ActionReport {
     let edits = visibleEdits(of: receipt)
     if !action.needsTicket {
       try output.write("\(receipt.ticket.rawValue)")
-      for edit in edits where edit.by != nil {
-        try output.say(output.error.shown(try values.line(edit)))
-      }
+      let made = try lines(of: edits.filter { $0.by != nil }, on: output.error)
+      for line in made { try output.say(line) }
       return
     }
     if receipt.isRepeated {
@@ -79,7 +78,7 @@ package struct ActionReport {
     } else if edits.isEmpty, receipt.seq == nil {
       try output.say(Text.saidNothingToChange)
     } else {
-      let lines = try edits.map { output.standard.shown(try values.line($0)) }
+      let lines = try lines(of: edits, on: output.standard)
       try output.write(
         lines.isEmpty ? [output.standard.words(Text.saidDone(action: values.deed(action)))] : lines)
     }
@@ -108,16 +107,19 @@ package struct ActionReport {
   /// What would be changed and said, a line each, under a heading; for who is asked before it is done.
   package func plan(of receipt: Receipt) throws -> [String] {
     [output.error.styled(output.error.words(Text.saidWouldBe), .heading)]
-      + (try edits(of: receipt))
+      + (try lines(of: visibleEdits(of: receipt), on: output.error, indent: 2))
       + (try PreviewPage(session: session, surface: output.error).lines(of: receipt))
   }
 
-  private func edits(of receipt: Receipt) throws -> [String] {
-    try visibleEdits(of: receipt).map { "  \(try values.line($0).visible)" }
+  private func lines(
+    of edits: [Edit], on surface: Surface, indent: Int = 0,
+  ) throws -> [String] {
+    let page = EditLines(values: values, surface: surface, indent: indent)
+    return try edits.flatMap(page.lines)
   }
 
   private func preview(of receipt: Receipt) throws -> [String] {
-    let edits = try edits(of: receipt)
+    let edits = try lines(of: visibleEdits(of: receipt), on: output.standard, indent: 2)
     let heading = output.standard.styled(
       output.standard.words(Text.saidWouldBe), .heading)
     let undone = receipt.undone.map {

@@ -86,16 +86,16 @@ package struct HistoryPage {
     if let difference = try change(edit, in: entry) {
       return ["    \(name): \(surface.shown(difference))\(by)"]
     }
-    guard let text = edit.to.text, isLong(text) else {
+    let texts = EditLines(values: values, surface: surface, indent: 4)
+    guard let text = edit.to.text, texts.isLong(text) else {
       let from =
-        try redacted(edit, edit.from, .from, entry) ?? beginning(of: edit.from, in: edit.field)
-      let to = try redacted(edit, edit.to, .to, entry) ?? shown(edit.to, of: edit.field)
+        try redacted(edit, edit.from, .from, entry)
+        ?? texts.beginning(of: edit.from, in: edit.field)
+      let to = try redacted(edit, edit.to, .to, entry) ?? texts.shown(edit.to, of: edit.field)
       return ["    \(name): \(from) → \(to)\(by)"]
     }
-    return ["    \(name): \(try beginning(of: edit.from, in: edit.field)) →\(by)"]
-      + text.visibleLines.flatMap { line in
-        surface.folded(line, margin: 6).map { "      " + $0 }
-      }
+    return ["    \(name): \(try texts.beginning(of: edit.from, in: edit.field)) →\(by)"]
+      + texts.below(text)
   }
 
   /// The desk's own edit with the program's words as the reader's language has them.
@@ -116,25 +116,6 @@ package struct HistoryPage {
     guard entry.redacted.isEmpty else { return nil }
     if case (.time, .time) = (edit.from, edit.to) { return try values.change(edit) }
     return try values.difference(edit)
-  }
-
-  /// Whether a text stands in lines of its own, below the field that it is in.
-  private func isLong(_ text: String) -> Bool {
-    text.contains(where: \.isNewline)
-      || surface.columns.map { text.displayWidth > $0 - 20 } ?? false
-  }
-
-  /// The value's first line: what a long text was stands in the entry that set it.
-  private func beginning(of value: Value, in field: String) throws -> String {
-    guard let text = value.text, let end = text.firstIndex(where: \.isNewline) else {
-      return try shown(value, of: field)
-    }
-    return surface.shown(String(text[..<end])) + "…"
-  }
-
-  private func shown(_ value: Value, of field: String) throws -> String {
-    value.isEmpty
-      ? surface.styled("–", .faint) : surface.shown(try values.text(value, of: field))
   }
 
   /// What stands for a value whose words are gone.

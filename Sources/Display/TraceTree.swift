@@ -33,8 +33,15 @@ package struct TraceTree {
     let cost = surface.styled(cost(of: step), .faint)
     let inner = indent + stem
     return [indent + knot + head + cost]
-      + step.lines.map { "\(inner)  \(surface.shown(words($0)))" }
+      + step.lines.flatMap { below(words($0), indent: inner + "  ") }
       + branches(step.steps, indent: inner)
+  }
+
+  /// A line of a step; those of a text of several stand in below its first.
+  private func below(_ words: String, indent: String) -> [String] {
+    words.visibleLines.enumerated().map { index, line in
+      "\(indent)\(index > 0 ? "  " : "")\(surface.isolated(line))"
+    }
   }
 
   private func cost(of step: TraceStep) -> String {
