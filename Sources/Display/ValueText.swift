@@ -87,14 +87,8 @@ package struct ValueText {
 
   /// What a name is called where it is one of those that a field may hold, and no free text.
   package func shown(name: String, of field: String) -> String {
-    guard let labels, let kind = self.field(field)?.kind else { return name }
-    switch kind {
-    case .choice, .queue, .stage, .category, .priority:
-      return labels.value(name, of: ownName(field)) ?? name
-    case .text, .longText, .integer, .number, .boolean, .time, .date, .duration, .person, .ticket,
-      .tag, .attachment:
-      return name
-    }
+    guard let labels, self.field(field)?.kind.isOfNames == true else { return name }
+    return labels.value(name, of: ownName(field)) ?? name
   }
 
   /// The same with names as they are typed, for what programs read.

@@ -208,7 +208,7 @@ end
 docket.report{
   name = "routing",
   columns = {
-    { "rule", "text" }, { "active", "text" }, { "order", "integer" }, { "event", "text" }, { "for", "text" },
+    { "rule", "text" }, { "active", "boolean" }, { "order", "integer" }, { "event", "text" }, { "for", "text" },
     { "does", "text" }, { "tickets", "integer" }, { "problem", "text" },
   },
   run = function(report)
@@ -216,7 +216,7 @@ docket.report{
     for at, rule in ipairs(rules) do
       local count, problem = counted(rule, report)
       rows[at] = {
-        rule = rule.name, active = rule.active and "yes" or "no", order = rule.order,
+        rule = rule.name, active = rule.active, order = rule.order,
         event = rule.its.event, ["for"] = rule.about, does = rule.does, tickets = count, problem = problem,
       }
     end

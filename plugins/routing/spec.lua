@@ -503,7 +503,7 @@ spec.case("the report lists rules in their order, with the tickets they are for"
     rows[at] = { row.rule, row.active, row.event, row.tickets }
   end
   spec.equal(rows, {
-    { "first", "yes", "create", 0 }, { "printers", "no", "create", 2 }, { "dutch", "yes", "create" }, { "odd", "no", "create" },
+    { "first", true, "create", 0 }, { "printers", false, "create", 2 }, { "dutch", true, "create" }, { "odd", false, "create" },
   })
   local all = desk:report("routing", {}, "mia")
   spec.equal(all[2].does, "assign=bob tags=hardware")

@@ -42,6 +42,17 @@ package struct ReportAnswer: Sendable {
 }
 
 extension DeskSession {
+  /// What the report says in words; where values are shown by their labels, so are the groups that
+  /// it counts.
+  package func words(
+    of answer: ReportAnswer, in labels: Labels, isLabelled: Bool,
+  ) -> ReportWords {
+    let name = answer.params.first { $0.name == answer.report.group }?.value.text
+    let key = name.flatMap { try? viewer.schema.groupKey(named: $0) }
+    return ReportWords(
+      answer.report, labels: labels, zone: zone, language: language, by: isLabelled ? key : nil)
+  }
+
   /// The reports of the desk by name, for who may ask for them.
   package var reports: [ReportSpec] {
     get throws {

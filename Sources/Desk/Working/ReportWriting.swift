@@ -68,9 +68,9 @@ private struct ReportWriting {
   private func words() throws -> (title: String, text: String) {
     do {
       let answer = try session.answer(ReportQuestion(order))
-      let words = ReportWords(
-        answer.report, labels: session.rulebook.labels(in: session.language.code),
-        zone: session.zone, language: session.language)
+      let words = session.words(
+        of: answer, in: session.rulebook.labels(in: session.language.code),
+        isLabelled: session.language != .english)
       let rows = words.lines(of: answer.rows)
       let parts = [
         head(of: answer, words), rows.isEmpty ? [said(Text.weeklyEmpty)] : rows,

@@ -9,6 +9,7 @@ package struct ReportText {
   let labels: Labels
   let language: Language
   let zone: Zone
+  private let plain: ReportWords
 
   /// Titles in the session's language; a report without labels is called by its names.
   package init(_ answer: ReportAnswer, in session: DeskSession) {
@@ -16,6 +17,7 @@ package struct ReportText {
     language = session.language
     labels = Labels(session.rulebook.registry.labels, language: session.language.code)
     zone = session.zone
+    plain = session.words(of: answer, in: labels, isLabelled: session.labels != nil)
   }
 
   /// What the report is called, and what it tells; empty where its plugin does not say.
@@ -24,10 +26,6 @@ package struct ReportText {
   ) -> (title: String, help: String) {
     let words = ReportWords(report, labels: labels, zone: .utc)
     return (words.title, words.help)
-  }
-
-  private var plain: ReportWords {
-    ReportWords(answer.report, labels: labels, zone: zone, language: language)
   }
 
   package func title(of column: ReportColumn) -> String { plain.title(of: column) }
@@ -133,6 +131,7 @@ extension ReportText {
     switch json(value, of: column) {
     case .string(let text): text
     case .integer(let number): "\(number)"
+    case .boolean: value.plainText
     default: ""
     }
   }

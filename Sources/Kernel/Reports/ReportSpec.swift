@@ -26,6 +26,13 @@ package struct ReportSpec: Equatable, Sendable {
   /// The column of that name.
   package func column(_ name: String) -> ReportColumn? { columns.first { $0.name == name } }
 
+  /// The column that says what a row counts, of a report that says by `group` what to count by: the
+  /// one that the drawing is labelled by, else the first of texts.
+  package var groupColumn: String? {
+    guard group != nil else { return nil }
+    return chart?.label ?? columns.first { $0.kind == .text }?.name
+  }
+
   /// What a report is asked with besides its own parameters, which have other names.
   package static let takenNames = ["query", "since", "till", "now", "person", "params"]
 
@@ -61,9 +68,11 @@ package struct ReportColumn: Equatable, Sendable {
     case duration
     /// A moment; in Lua seconds.
     case time
+    /// Yes or no.
+    case boolean
 
     /// Whether values are drawn and aligned as numbers.
-    package var isNumeric: Bool { self != .text && self != .time }
+    package var isNumeric: Bool { self != .text && self != .time && self != .boolean }
   }
 
   package var name: String

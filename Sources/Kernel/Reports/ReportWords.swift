@@ -10,11 +10,15 @@ package struct ReportWords: Sendable {
   /// How numbers and dates stand in the reader's language.
   private let writing: Writing
   private let language: Language
+  /// The field that the rows are counted by; `nil` where they are counted by none, or by its periods.
+  private let counted: QueryField?
 
   package init(
     _ report: ReportSpec, labels: Labels, zone: Zone, language: Language = .english,
+    by key: GroupKey? = nil,
   ) {
     (self.report, self.labels, self.zone) = (report, labels, zone)
+    counted = key?.period == nil ? key?.field : nil
     (self.language, writing) = (language, language.writing)
   }
 
@@ -37,9 +41,21 @@ package struct ReportWords: Sendable {
     case (.number(let number), _): writing.decimal(ReportWords.brief(number))
     case (.integer(let number), _): writing.grouped(number)
     case (.time(let instant), _): zone.clock(instant, by: writing)
-    case (.text(let text), _): text
+    case (.boolean, _): value.words(of: .boolean, in: language) ?? ""
+    case (.text(let text), _): column.name == report.groupColumn ? group(named: text) : text
     default: ""
     }
+  }
+
+  /// What a value of the field that is counted by is called.
+  private func group(named name: String) -> String {
+    guard let counted else { return name }
+    if counted.kind == .boolean {
+      // A script has the groups of yes and no as Lua writes them.
+      return Bool(name).flatMap { Value.boolean($0).words(of: .boolean, in: language) } ?? name
+    }
+    guard counted.kind.isOfNames else { return name }
+    return labels.value(name, of: counted.step?.field ?? counted.name) ?? name
   }
 
   /// A number with one digit behind the point, or with the first that is not 0: never 0 for more.

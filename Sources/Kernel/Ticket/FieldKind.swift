@@ -27,6 +27,16 @@ package enum FieldKind: String, CaseIterable, JSONStored, Sendable {
     ![.stage, .category, .priority, .attachment].contains($0)
   }
 
+  /// Whether a value is one of the names that there are, which have labels, and no text of somebody.
+  package var isOfNames: Bool {
+    switch self {
+    case .choice, .queue, .stage, .category, .priority: true
+    case .text, .longText, .integer, .number, .boolean, .time, .date, .duration, .person, .ticket,
+      .tag, .attachment:
+      false
+    }
+  }
+
   /// The names that a field of the kind takes, if the kernel knows all of them.
   package var names: [String] {
     switch self {

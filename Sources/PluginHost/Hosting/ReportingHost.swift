@@ -122,6 +122,7 @@ extension ReportColumn {
       else { return nil }
       return .integer(length)
     case .time: return ValueConversion.instant(value).map(Value.time)
+    case .boolean: return value.boolean.map(Value.boolean)
     }
   }
 
@@ -131,6 +132,7 @@ extension ReportColumn {
     case .integer: Text.valueInteger
     case .number, .percent, .duration: Text.valueNumber
     case .time: Text.valueSeconds
+    case .boolean: Text.valueBoolean
     }
   }
 }
