@@ -7,6 +7,7 @@ struct ActionAnswer {
   private let data: [String: Value]
   private let answer: JSON?
   private let values: ValueText
+  private let action: Action
 
   /// Empty for an action of the kernel.
   init(of receipt: Receipt, _ action: Action, in session: DeskSession) throws {
@@ -16,14 +17,21 @@ struct ActionAnswer {
       ticket.map { session.viewer.sight(of: receipt.data, among: spec?.data ?? [], on: $0) } ?? [:]
     answer = spec == nil ? nil : receipt.answer?.withPlainNumbers
     values = session.values.of(spec?.data)
+    self.action = action
   }
 
   /// The data, a value a line, then the answer.
   func lines(on surface: Surface) throws -> [String] {
     let given = try data.sorted { $0.key < $1.key }.map { name, value in
-      "\(name.visible) = \(surface.shown(try values.text(value, of: name)))"
+      "\(title(of: name).visible) = \(surface.shown(try values.text(value, of: name)))"
     }
-    return given + (answer?.spoken(on: surface) ?? []).flatMap(\.visibleLines).map(surface.isolated)
+    let said = answer?.spoken(on: surface, title: title) ?? []
+    return given + said.flatMap(\.visibleLines).map(surface.isolated)
+  }
+
+  /// What a value is called, as the ticket's history calls it.
+  private func title(of name: String) -> String {
+    values.title(of: name, of: action.name)
   }
 
   /// The same for programs; none where there is neither.
@@ -50,12 +58,12 @@ extension JSON {
   }
 
   /// The document as people read it: members and elements a line each.
-  fileprivate func spoken(on surface: Surface) -> [String] {
+  fileprivate func spoken(on surface: Surface, title: (String) -> String) -> [String] {
     switch self {
     case .array(let items): items.map { $0.inline(on: surface) }
     case .object(let members):
       members.sorted { $0.0.precedesByBytes($1.0) }
-        .map { "\($0.0): \($0.1.inline(on: surface))" }
+        .map { "\(title($0.0)): \($0.1.inline(on: surface))" }
     default: [inline(on: surface)]
     }
   }

@@ -51,9 +51,7 @@ package struct ActionList {
     return [head]
       + (try action.params.map { param in
         let space = String(repeating: " ", count: width - param.name.displayWidth)
-        let label =
-          values.labels?.name("\(action.name).\(param.name)", of: "param")
-          ?? values.labels?.field(param.name)
+        let label = values.label(of: param.name, of: action.name)
         let title = label.map { "\(surface.shown($0)): " } ?? ""
         return "    \(param.name)\(space)  \(title)\(surface.words(try words(for: param)))"
       })

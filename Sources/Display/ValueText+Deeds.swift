@@ -19,8 +19,13 @@ extension ValueText {
       ?? action.text
   }
 
-  /// What an action, or a parameter of it, is called.
+  /// What a value is called that an action takes or gives.
   package func title(of parameter: String, of action: String) -> String {
-    labels?.name("\(action).\(parameter)", of: "param") ?? parameter
+    label(of: parameter, of: action) ?? parameter
+  }
+
+  /// The same where a plugin says it, of the action's own or of all that are called so.
+  func label(of parameter: String, of action: String) -> String? {
+    labels?.name("\(action).\(parameter)", of: "param") ?? labels?.field(parameter)
   }
 }

@@ -91,4 +91,17 @@ import Testing
     #expect(dry.output.contains("also update by close-reasons@1.1.0:merge"))
     #expect((try desk.json("history", "2") as? [Any])?.count == 1)
   }
+
+  @Test func `what an action gives is called by its labels, as in the history`() throws {
+    let desk = try Self.desk()
+    try desk.run("plugin", "enable", "time-tracking", "--yes", as: "admin")
+    let line = ["do", "2", "log_time", "spent=1h", "billable=yes", "--lang", "de"]
+    let told = try desk.process(line, as: "mia").run()
+    #expect(told.lines.contains("Abrechenbar = ja"), "\(told)")
+    #expect(!told.output.contains("billable"), "\(told)")
+    let history = try desk.run("history", "2", "--lang", "de", as: "mia").output
+    #expect(history.contains("    Abrechenbar = ja"), "\(history)")
+    let json = try desk.json("do", "2", "log_time", "spent=1h", as: "mia") as? [String: Any]
+    #expect((json?["data"] as? [String: Any])?["billable"] is Bool)
+  }
 }
