@@ -34,9 +34,12 @@ struct AttachedFiles {
     guard let name else {
       throw Failure(.usage, Text.attachmentInputName)
     }
-    let content = try FileContent.spooled(
-      from: .input, name: Text.attachmentInput.description, limit: limit)
-    return try Upload(name: name, content: content, limit: limit)
+    do {
+      let content = try FileContent.spooled(from: .input, name: path, limit: limit)
+      return try Upload(name: name, content: content, limit: limit)
+    } catch DeskError.unreadable(path, let reason) {
+      throw Failure(.failed, Text.deskUnreadable(path: Text.attachmentInput, reason: reason))
+    }
   }
 
   private func content(of path: String) throws -> FileContent {

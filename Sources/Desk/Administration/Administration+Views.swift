@@ -80,7 +80,8 @@ extension Administration {
     let roles = try transaction.person(owner)?.roles ?? []
     guard let other = others.first(where: { isShared || $0.share.map(roles.contains) ?? false })
     else { return }
-    let whose = try transaction.person(other.owner)?.name ?? Text.viewSomebody.description
+    let person = try transaction.person(other.owner)
+    let whose = person.map { Text(words: $0.name) } ?? Text.viewSomebody
     throw Refusal(
       .refused, Text.viewShared(whose: whose, name: name), field: "name")
   }

@@ -123,4 +123,13 @@ private struct DeskFile {
   var text: String {
     get throws { String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self) }
   }
+
+  @Test func `standard input that cannot be read is called so in the reader's language`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "Lamp")
+    let result = try desk.shell("docket attach 1 - --name notes.txt --lang de < /")
+    #expect(result.status == 1, "\(result)")
+    #expect(result.errors.contains("die Standardeingabe"), "\(result)")
+    #expect(!result.errors.contains("standard input"), "\(result)")
+  }
 }
