@@ -1,4 +1,5 @@
 import Display
+import Kernel
 import Texts
 
 /// What the argument parser finds wrong, in Docket's own words where those say more, and in the
@@ -13,6 +14,7 @@ struct ParserMessage {
   /// Reads a message such as `The value 'abc' is invalid for '<id>'`.
   init(_ message: String, to arguments: [String], in language: Language) {
     self.language = language
+    let message = ParserMessage.withNearOptions(message)
     guard let value = ParserMessage.value(in: message, of: ["id", "ids"]) else {
       let own = ParserMessage.value(in: message, of: ["seq"]).map {
         Text.usageNoEntryNumber(value: $0)
@@ -37,10 +39,24 @@ struct ParserMessage {
 
   /// The lines of a whole message of the parser, usage and advice included.
   func lines(of message: String, on surface: Surface) -> [String] {
+    let message = ParserMessage.withNearOptions(message)
     guard language != .english else { return message.visibleLines }
     return message.visibleLines.enumerated().map { place, line in
       surface.words(place == 0 ? text : ParserMessage.translated(line, into: language))
     }
+  }
+
+  /// The message without an option that the parser offers in place of another, unless that is near.
+  ///
+  /// The parser takes any option for near that differs by three letters, though it be all of them.
+  static func withNearOptions(_ message: String) -> String {
+    let pattern = /Unknown option '-*(.*?)'(\. Did you mean '-*(.*?)'\?)/
+    guard let place = message.firstMatch(of: pattern),
+      nearestName(to: String(place.1), among: [String(place.3)]) == nil
+    else { return message }
+    var message = message
+    message.removeSubrange(place.2.startIndex..<place.2.endIndex)
+    return message
   }
 
   /// The text that says in English what the parser, or a command's check of its own, says; its words

@@ -5,7 +5,8 @@
 /// more, the shortest one.
 package func nearestName(to name: String, among names: some Sequence<String>) -> String? {
   let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
-  let limit = max(1, wanted.count / 3)
+  // Of one letter nothing is left where that is another one.
+  let limit = wanted.count < 2 ? 0 : max(1, wanted.count / 3)
   var nearest: (name: String, distance: Int)?
   var longer: (name: String, count: Int)?
   for candidate in names {

@@ -42,6 +42,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("--foo", "en", "Unknown option '--foo'"), ("--srot", "en", "Did you mean '--sort'?"),
+    ("--foo", "nl", "er is geen optie “--foo”"),
+  ])
+  func `an option is offered in place of one that there is not only if it is near`(
+    option: String, language: String, words: String,
+  ) throws {
+    let result = try TestDesk.unchanged().process(["list", option, "--lang", language]).run()
+    #expect(result.status == 2 && result.errors.contains(words), "\(result.errors)")
+    #expect(result.errors.contains("--sort") == (option == "--srot"), "\(result.errors)")
+  }
+
+  @Test(arguments: [
     (["postpone", "1", "friday", "9:00"], "docket postpone 1 \"friday 9:00\""),
     (["postpone", "1", "2", "in", "3", "days"], "docket postpone 1 2 \"in 3 days\""),
     (["update", "1", "priority"], "give FIELD=VALUE"),
