@@ -36,7 +36,12 @@ extension DeskSession {
   /// The field of that name as one that makes columns; another one, and one that the person may not
   /// name, is an error.
   package func boardField(named name: String) throws(QueryError) -> QueryField {
-    let key = try viewer.schema.groupKey(named: name)
+    let key: GroupKey
+    do throws(QueryError) {
+      key = try viewer.schema.groupKey(named: name)
+    } catch {
+      throw naming(error, in: viewer.schema)
+    }
     guard key.period == nil, key.field.kind.makesColumns else {
       throw .syntax(Text.queryNoColumns(field: name), column: 1)
     }

@@ -165,9 +165,14 @@ extension DeskSession {
   private func entryQuery(
     _ text: String, values: [String: Value], actions: [String],
   ) throws(QueryError) -> EntryQuery {
-    try EntryQuery(
-      parsing: text, schema: entrySchema(actions: actions), values: values,
-      people: queryPeople, zone: zone, language: dateLanguage)
+    let schema = entrySchema(actions: actions)
+    do throws(QueryError) {
+      return try EntryQuery(
+        parsing: text, schema: schema, values: values, people: queryPeople, zone: zone,
+        language: dateLanguage)
+    } catch {
+      throw naming(error, in: schema)
+    }
   }
 
   /// The fields of entries that the person may name.
@@ -238,10 +243,18 @@ extension DeskSession {
       } catch {
         guard case .unknownName(let name, let field, _, _, _) = error,
           let found = schema.field(named: field), isCarried(name, in: found)
-        else { throw error }
+        else { throw naming(error, in: schema) }
         schema = schema.knowing(name, of: field)
       }
     }
+  }
+
+  /// The error with the name of what somebody typed the label of, in a language that they read, type
+  /// or know from others.
+  func naming(_ error: QueryError, in schema: QuerySchema) -> QueryError {
+    let codes = [language.code, dateLanguage?.code, Language.english.code].compactMap(\.self)
+    return error.naming(
+      by: codes.uniqued.map { Labels(rulebook.registry.labels, language: $0) }, in: schema)
   }
 
   /// Whether a ticket that the person sees has that value.

@@ -129,6 +129,9 @@ struct QueryParser {
     if word.hasPrefix("!") {
       throw .syntax(Text.queryExclamation(word: word), column: column)
     }
+    if let name = QueryScanner.nameInLetters(beforeColonIn: word) {
+      throw .unknownField(name, column: column, suggestion: nil)
+    }
     if word.hasPrefix("#"), let found = try numbered(word, column: column) { return found }
     return try text(word, column: column)
   }

@@ -154,6 +154,20 @@ struct QueryScanner {
     throw .syntax(Text.queryEscape, column: start)
   }
 
+  /// The word before a colon that would be a field's name in another script: `срок` of `срок:завтра`.
+  static func nameInLetters(beforeColonIn word: String) -> String? {
+    let scalars = word.unicodeScalars
+    guard let colon = scalars.firstIndex(of: ":"), let first = scalars.first,
+      first.properties.isAlphabetic, scalars[..<colon].allSatisfy(isLetterOfName)
+    else { return nil }
+    return String(scalars[..<colon])
+  }
+
+  private static func isLetterOfName(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.canonicalCombiningClass != .notReordered
+      || isNamePart(scalar)
+  }
+
   private var isAtDots: Bool { scalars[position...].starts(with: "..".unicodeScalars) }
 
   private mutating func take(while accepts: (Unicode.Scalar) -> Bool) -> String {

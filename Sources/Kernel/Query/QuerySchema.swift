@@ -82,6 +82,9 @@ package struct QuerySchema: Sendable {
     known[field.name]
   }
 
+  /// The names that a field of that name is known to take.
+  func knownNames(of field: String) -> [String] { known[field] ?? [] }
+
   /// Whether anybody's name is a value that the field may take, besides those known.
   package func takesPeople(_ field: QueryField) -> Bool { field.name == peopleField }
 

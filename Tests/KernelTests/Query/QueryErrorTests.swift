@@ -64,6 +64,43 @@ import Texts
     #expect(error?.description.contains(part) == true, "\(error?.description ?? "none")")
   }
 
+  @Test(arguments: [
+    ("срок:завтра", "column 1: unknown field “срок”"),
+    ("boot приоритет:high", "column 6: unknown field “приоритет”"),
+    ("fällig:x", "unknown field “fällig”"), ("e\u{301}tat:x", "unknown field “e\u{301}tat”"),
+    ("not:срок:завтра", "unknown field “срок”"),
+  ])
+  func `a word before a colon is a field in any script`(text: String, part: String) {
+    let error = #expect(throws: QueryError.self) { try QueryFixture.parse(text) }
+    #expect(error?.description.contains(part) == true, "\(error?.description ?? "none")")
+  }
+
+  @Test(arguments: ["\"срок:завтра\"", "text:срок", "срок", "12:30"])
+  func `words that no field could be called are searched for`(text: String) throws {
+    #expect(try !QueryFixture.parse(text).phrases.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("Приоритет:x", "ru", "did you mean “priority”?"),
+    ("срок:x", "ru", "did you mean “due”?"),
+    ("срокк:x", "ru", "did you mean “due”?"), ("prioritty:x", "ru", "did you mean “priority”?"),
+    ("sort:срок", "ru", "did you mean “due”?"),
+    ("severity:Серьёзно", "ru", "did you mean “high”?"),
+    ("queue:Abrechnung", "ru", "did you mean “billing”?"),
+    ("priority:высокий", "ru", "did you mean “high”?"),
+    ("priority:Hoch", "de", "did you mean “high”?"), ("срок:x", "de", "unknown field “срок”"),
+  ])
+  func `a label that is typed suggests the name of what it labels`(
+    text: String, language: String, part: String,
+  ) {
+    let labels = Labels(
+      #"{"ru": {"field.due": "Срок", "choice.severity.high": "Серьёзно"}, "#
+        + #""en": {"queue.billing": "Abrechnung"}}"#, language: language)
+    let error = #expect(throws: QueryError.self) { try QueryFixture.parse(text) }
+    let words = error?.naming(by: [labels], in: QueryFixture.schema).description
+    #expect(words?.contains(part) == true, "\(words ?? "none")")
+  }
+
   @Test func `a hidden field is unknown in the same words as one that is not there`() throws {
     let hidden = #expect(throws: QueryError.self) { try QueryFixture.parse("secret:x") }
     let missing = #expect(throws: QueryError.self) { try QueryFixture.parse("zzzzzz:x") }
