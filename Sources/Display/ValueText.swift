@@ -7,6 +7,8 @@ package struct ValueText {
   package let times: TimeText
   /// What names are called in the reader's language; `nil` for names as they are typed.
   package var labels: Labels?
+  /// Whether times are written as the reader's language does though names are as they are typed.
+  package var writesTimes = false
   package private(set) var name: (Person.ID) throws -> String
   package let field: (String) -> FieldDefinition?
   /// Actions of plugins, whose parameters and data have kinds of their own.
@@ -54,7 +56,8 @@ package struct ValueText {
     case .none: return ""
     case .boolean, .integer, .number: return value.plainText
     case .text(let value): return fault(value, of: field) ?? shown(name: value, of: field)
-    case .time(let value): return labels == nil ? times.zone.clock(value) : times.clock(value)
+    case .time(let value):
+      return labels == nil && !writesTimes ? times.zone.clock(value) : times.clock(value)
     case .person(let value): return try name(value)
     case .ticket(let value): return "\(value.rawValue)"
     case .stage(let stage, _): return shown(name: stage, of: field)

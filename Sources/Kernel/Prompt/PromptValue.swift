@@ -1,3 +1,5 @@
+import Texts
+
 /// What came of a line at the prompt, as it is shown: nothing of it is live any more.
 package indirect enum PromptValue: Equatable, Sendable {
   case null
@@ -78,12 +80,17 @@ package struct PromptTable: Equatable, Sendable {
 /// Rows with chosen columns.
 package struct PromptGrid: Equatable, Sendable {
   package var titles: [String]
+  /// What people read above the columns; their titles where it is `nil`.
+  package var heads: [Text]?
   package var rows: [[PromptValue]]
   /// Whether there are more rows than those.
   package var isCut: Bool
 
-  package init(titles: [String], rows: [[PromptValue]], isCut: Bool) {
+  package init(
+    titles: [String], heads: [Text]? = nil, rows: [[PromptValue]], isCut: Bool,
+  ) {
     self.titles = titles
+    self.heads = heads
     self.rows = rows
     self.isCut = isCut
   }

@@ -47,7 +47,9 @@ struct ChangePage {
   }
 
   func lines(on surface: Surface) throws -> [String] {
-    let span = Text.promptBetween(ticket: ticket.rawValue, start: start, end: end)
+    let span = Text.promptBetween(
+      ticket: ticket.rawValue, start: values.times.exactClock(start),
+      end: values.times.exactClock(end))
     let head = surface.styled(surface.words(span), .heading)
     guard !changes.isEmpty || !spoken.isEmpty else {
       return [head, surface.styled(surface.words(Text.promptUnchanged), .faint)]

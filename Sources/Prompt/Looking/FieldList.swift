@@ -14,6 +14,11 @@ struct FieldList {
   }
 
   static let titles = ["name", "kind", "types", "required", "values", "from"]
+  /// What people read above them.
+  static let heads = [
+    Text.columnName, Text.columnTakes, Text.columnType, Text.actionRequired, Text.columnValue,
+    Text.columnFrom,
+  ]
 
   var names: [String] {
     TicketField.shown.map(\.rawValue).filter(session.viewer.mayName) + custom.map(\.name)

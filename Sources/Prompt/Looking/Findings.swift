@@ -70,6 +70,20 @@ struct Findings {
     return (named + others).map { [$0.kind, $0.name, $0.words] }
   }
 
+  /// What people read of the kind of something that is found; the API is called so everywhere.
+  static func words(ofKind kind: String) -> Text {
+    switch kind {
+    case "field": Text.thingField
+    case "stage": Text.thingStage
+    case "type": Text.thingType
+    case "action": Text.thingAction
+    case "reason": Text.thingCloseReason
+    case "plugin": Text.columnPlugin
+    case "command": Text.promptCommandKind
+    default: Text(words: kind)
+    }
+  }
+
   /// Whether there is something of the Lua API by that name: a function, a namespace or a value.
   static func isOfAPI(_ name: String) -> Bool {
     PromptSession.reference.contains { known in

@@ -51,9 +51,10 @@ extension PromptLoop {
       guard start <= end else { throw Failure(.usage, Text.promptDiffOrder) }
       _ = try desk.existing(id, at: end)
       let entries = try desk.history(id, until: end) ?? []
+      var values = desk.values
+      values.writesTimes = true
       let page = ChangePage(
-        of: id, from: start, to: end, entries: entries.filter { $0.at > start },
-        values: desk.values)
+        of: id, from: start, to: end, entries: entries.filter { $0.at > start }, values: values)
       return try (lines: page.lines(on: output.standard), json: page.json())
     }
     try write(page.lines, page.json)
@@ -87,7 +88,12 @@ extension PromptLoop {
     let titles = [
       "order", "step", "event", "plugin", "hook", "priority", "when", "source", "calls", "p50_us",
     ]
-    try show([.grid(PromptGrid(titles: titles, rows: rows, isCut: false))])
+    let heads = [
+      Text.columnOrder, Text.columnStep, Text.columnEvent, Text.columnPlugin, Text.columnHook,
+      Text.columnPriority, Text.columnWhen, Text.columnFrom, Text.columnCalls,
+      Text(words: "p50 µs"),
+    ]
+    try show([.grid(PromptGrid(titles: titles, heads: heads, rows: rows, isCut: false))])
     if rows.isEmpty { try say(Text.promptNoHooks(event: event)) }
   }
 
@@ -98,7 +104,10 @@ extension PromptLoop {
       if !type.isEmpty { _ = try lifecycle(of: type, in: desk) }
       return FieldList(in: desk, of: type.isEmpty ? nil : type).rows
     }
-    try show([.grid(PromptGrid(titles: FieldList.titles, rows: rows, isCut: false))])
+    try show([
+      .grid(
+        PromptGrid(titles: FieldList.titles, heads: FieldList.heads, rows: rows, isCut: false))
+    ])
   }
 
   func showLifecycle(of type: String) throws {
@@ -173,9 +182,18 @@ extension PromptLoop {
   func find(_ words: String) throws {
     let rows = try findings { $0.rows(of: words) }
     guard !rows.isEmpty else { throw Failure(.notFound, Text.promptFindsNothing(words: words)) }
-    let cells = rows.map { $0.map { $0.isEmpty ? PromptValue.null : .text($0) } }
+    let cells = rows.map { row in
+      let kind =
+        mode == .table
+        ? Findings.words(ofKind: row[0]).rendered(in: output.language) : row[0]
+      return ([kind] + row.dropFirst()).map { $0.isEmpty ? PromptValue.null : .text($0) }
+    }
     try show([
-      .grid(PromptGrid(titles: ["kind", "name", "about"], rows: cells, isCut: false))
+      .grid(
+        PromptGrid(
+          titles: ["kind", "name", "about"],
+          heads: [Text.columnWhat, Text.columnName, Text.columnDescription], rows: cells,
+          isCut: false))
     ])
   }
 

@@ -18,12 +18,23 @@ struct ProblemPage {
 
   private var words: Text {
     switch problem.kind {
-    case .syntax, .failed, .limit: Text(words: place + problem.message)
+    case .syntax, .failed, .limit: Text(joining: [Text(words: place), said], by: "")
     case .incomplete: Text.promptUnfinished(problem: problem.message)
     case .interrupted: Text.promptInterrupted
     case .memory: Text.promptMemoryGone(problem: problem.message)
     }
   }
+
+  /// What is Docket's own of what Lua was told, which has it in English, in the reader's language.
+  private var said: Text {
+    Text(saying: problem.message, amongSections: ProblemPage.sections)
+      ?? Text(words: problem.message)
+  }
+
+  /// Where texts stand that end an entry.
+  private static let sections = [
+    "prompt", "permission", "ticket", "field", "query", "hint", "frame",
+  ]
 
   private var place: String {
     guard let line = problem.line, lines.count > 1 else { return "" }

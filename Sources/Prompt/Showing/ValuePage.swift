@@ -98,8 +98,9 @@ extension ValuePage {
   /// Entries of several tickets as a table.
   private func entries(_ rows: [PromptValue]) -> [String] {
     var table = Table([
-      .init("seq", isNumeric: true), .init("ticket", isNumeric: true), .init("at"),
-      .init("actor"), .init("action"), .init("what", isFlexible: true),
+      .init("seq", isNumeric: true), .init(Text.columnTicket, isNumeric: true),
+      .init(Text.columnWhen), .init(Text.columnBy), .init(Text.columnAction),
+      .init(Text.columnWhat, isFlexible: true),
     ])
     for row in rows {
       guard case .record(_, let members) = row else { continue }
@@ -191,7 +192,9 @@ extension ValuePage {
     var table = Table(
       grid.titles.enumerated().map { at, title in
         let isTime = TicketField(named: title)?.kind == .time
-        return .init(title, isNumeric: isNumeric[at] && !isTime, isFlexible: !isNumeric[at])
+        return .init(
+          grid.heads?[at] ?? Text(words: title), isNumeric: isNumeric[at] && !isTime,
+          isFlexible: !isNumeric[at])
       })
     for row in grid.rows {
       table.append(

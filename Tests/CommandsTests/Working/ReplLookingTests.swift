@@ -70,6 +70,24 @@ import Testing
     #expect((document?["fields"] as? [[String: Any]])?.isEmpty == false)
   }
 
+  @Test func `what the prompt says is in the reader's language`() throws {
+    let desk = try desk()
+    func lines(_ entry: String) throws -> DocketProcess.Result {
+      try desk.run("repl", "--lang", "nl", "-e", entry, as: "mia")
+    }
+    let refused = try lines("t1:close{}")
+    #expect(refused.status == 1 && !refused.errors.contains("read-only"), "\(refused.errors)")
+    let found = try lines(".find answered").output
+    #expect(found.contains("Naam") && found.contains("fase"), "\(found)")
+    #expect(!found.contains("about"), "\(found)")
+    let hooks = try lines(".hooks").output
+    #expect(!hooks.contains("p50_us") && hooks.contains("Volgorde"), "\(hooks)")
+    // Days are written in one way.
+    try desk.run("update", "1", "due=+2d", as: "ann")
+    let changed = try lines(".diff 1 -1h").output
+    #expect(changed.firstMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) == nil, "\(changed)")
+  }
+
   @Test func `a life cycle is drawn within 80 columns`() throws {
     let desk = try TestDesk.unchanged()
     let result = try desk.runOnTerminal("repl", "-e", ".lifecycle question", as: "mia", columns: 80)
