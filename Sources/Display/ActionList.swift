@@ -48,12 +48,14 @@ package struct ActionList {
     let plugin = (label ?? "") + surface.styled("  (\(action.plugin))", .faint)
     let head = ([surface.styled(action.name, .heading)] + usage).joined(separator: " ") + plugin
     let width = action.params.map(\.name.displayWidth).max() ?? 0
-    return [head]
-      + (try action.params.map { param in
+    return surface.hung(head, margin: 4)
+      + (try action.params.flatMap { param in
         let space = String(repeating: " ", count: width - param.name.displayWidth)
         let label = values.label(of: param.name, of: action.name)
         let title = label.map { "\(surface.shown($0)): " } ?? ""
-        return "    \(param.name)\(space)  \(title)\(surface.words(try words(for: param)))"
+        return surface.hung(
+          "    \(param.name)\(space)  \(title)\(surface.words(try words(for: param)))",
+          margin: width + 6)
       })
   }
 
@@ -69,7 +71,10 @@ package struct ActionList {
     if param.length.count == 2 {
       parts.append(Text.actionLength(least: param.length[0], most: param.length[1]))
     }
-    if let pattern = param.pattern { parts.append(Text.actionForm(pattern: pattern)) }
+    // A form is told by an example: a pattern is for authors.
+    if let example = values.labels?.name(param.name, of: "placeholder") {
+      parts.append(Text.formExample(example: example))
+    }
     if let standard = param.standard {
       let text = try values.of([param]).text(standard, of: param.name)
       parts.append(Text.actionStandard(value: text))
