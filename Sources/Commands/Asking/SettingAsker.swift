@@ -42,9 +42,9 @@ struct SettingAsker {
   private static let own = "-"
 
   private func question(of setting: PluginSetting) -> Text {
-    let kind = Text(words: setting.element.map { "\(setting.kind) \($0)" } ?? setting.kind)
     var parts = [
-      setting.choices.isEmpty ? kind : Text(words: setting.spokenChoices.joined(separator: ", "))
+      setting.choices.isEmpty
+        ? setting.kindWords : Text(words: setting.spokenChoices.joined(separator: ", "))
     ]
     if let present = setting.given ?? setting.standard {
       parts.append(Text.settingNow(value: present.string ?? present.text))

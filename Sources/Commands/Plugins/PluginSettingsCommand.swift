@@ -28,13 +28,13 @@ struct PluginSettingsCommand: ReadingCommand {
       return try output.write(.array(settings.map(\.json)))
     }
     var table = Table([
-      .init(Text.columnSetting), .init(Text.columnType),
+      .init(Text.columnSetting), .init(Text.columnType, isFlexible: true),
       .init(Text.columnValue, isFlexible: true), .init(Text.columnFrom),
     ])
     let surface = output.standard
     for setting in settings {
       table.append([
-        .init(setting.name), .init(surface.words(setting.type)),
+        .init(setting.name), .init(surface.words(setting.kindWords)),
         .init(
           setting.isHidden ? surface.words(Text.pageSecret) : setting.words, setting.meaning),
         .init(surface.words(setting.origin)),
@@ -49,11 +49,6 @@ struct PluginSettingsCommand: ReadingCommand {
 }
 
 extension PluginSetting {
-  fileprivate var type: Text {
-    guard let element else { return Text(words: kind) }
-    return Text.saidListOf(kind: kind, element: element)
-  }
-
   /// Whether it is set, and not shown.
   fileprivate var isHidden: Bool { isSecret && place != nil }
 

@@ -19,6 +19,8 @@ package struct PluginSetting: Equatable, Sendable {
   package let kind: String
   /// What the elements of a list or map are; `nil` for anything else.
   package let element: String?
+  /// What a value of it is, in words.
+  package let kindWords: Text
   package let isSecret: Bool
   package let isRequired: Bool
   package let choices: [String]
@@ -51,6 +53,7 @@ package struct PluginSetting: Equatable, Sendable {
     name = spec.name
     kind = spec.kind.rawValue
     element = spec.of.first?.kind.rawValue
+    kindWords = spec.kindWords
     isSecret = spec.kind == .secret
     isRequired = spec.isRequired
     choices = spec.choicesOfEach

@@ -32,7 +32,9 @@ struct NamedCompletion {
     else { return [] }
     let open = settings.filter { !$0.isSecret }
     return try assigned(typed, open.map(\.name)) { name in
-      open.first { $0.name == name }.map { $0.label ?? $0.kind } ?? ""
+      open.first { $0.name == name }.map { setting in
+        setting.label ?? setting.kindWords.rendered(in: desk.session.language)
+      } ?? ""
     } values: { name, value in
       guard let setting = open.first(where: { $0.name == name }) else { return [] }
       guard setting.choices.isEmpty else {

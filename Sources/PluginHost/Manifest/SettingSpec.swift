@@ -225,6 +225,18 @@ extension SettingSpec {
     return CivilDate(year: year, month: month, day: day) != nil
   }
 
+  /// What a value of it is, for people who read what can be set.
+  package var kindWords: Text {
+    switch kind {
+    case .zone: Text.valueZone
+    case .list where element.kind == .text: Text.valueTexts
+    case .list: Text.valueListOf(what: element.kindWords)
+    case .map, .record: Text.valueNamed
+    case .secret: Text.valueSecret
+    default: FieldKind(rawValue: kind.rawValue)?.words ?? Text.valueText
+    }
+  }
+
   /// What a value of it is, for messages.
   var wanted: Text {
     if let bounded { return bounded }
