@@ -40,7 +40,7 @@ package struct LifecycleGraph {
       ? Text.promptLifecycleIdle(name: spec.name, stage: spec.initial)
       : Text.promptLifecycle(
         name: spec.name, types: types.joined(separator: ", "), stage: spec.initial)
-    return [surface.words(head)]
+    return surface.foldedLines(head, margin: 0)
       + spec.stages.flatMap { stage in [""] + lines(of: stage, on: surface) }
   }
 
@@ -59,7 +59,7 @@ package struct LifecycleGraph {
     let rest = isLast ? "    " : "│   "
     let ways =
       move.verbs
-      + move.replies.map { surface.rendered(Text.promptReplyOf(side: Text(name: $0, of: .side))) }
+      + move.replies.map { surface.rendered(Text.promptReplyOf(side: LifecycleGraph.side($0))) }
     let verbs = ways.isEmpty ? "" : "  (\(ways.joined(separator: ", ")))"
     let target = move.to == LifecycleSpec.before ? surface.words(Text.promptStageBefore) : move.to
     var details: [Text] = []
@@ -70,12 +70,17 @@ package struct LifecycleGraph {
     if let permission = move.permission {
       details.append(Text.promptMovePermission(permission: permission))
     }
-    let head = surface.folded((target + verbs).visible, margin: LifecycleGraph.margin)
+    let head = surface.folded((target + verbs).visible, margin: LifecycleGraph.margin + 2)
     let below = details.flatMap { text in
       surface.folded(surface.words(text), margin: LifecycleGraph.margin + 2).map { "  " + $0 }
     }
     return [arrow + (head.first ?? "")]
       + (head.dropFirst().map { "  " + $0 } + below).map { rest + surface.styled($0, .faint) }
+  }
+
+  /// A side as people read it: a life cycle calls its staff agents.
+  private static func side(_ name: String) -> Text {
+    Text(name: name == "agent" ? RoleSpec.Side.staff.rawValue : name, of: .side)
   }
 
   private func moves(from stage: LifecycleSpec.Stage) -> [Move] {

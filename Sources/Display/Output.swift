@@ -80,7 +80,7 @@ package struct Output: Sendable {
 
   /// Says a text of the catalogue.
   package func say(_ text: Text) throws(Failure) {
-    try say(error.words(text))
+    for line in error.foldedLines(text, margin: 0) { try say(line) }
   }
 
   /// Says something that is not data; with `--json` too, since that is on the other way out.

@@ -51,12 +51,13 @@ package struct Table {
     rows.append(cells.map { Cell($0.text.visible, $0.meaning) })
   }
 
-  /// The heading and the rows; without rows there is nothing.
-  package func lines(on surface: Surface) -> [String] {
+  /// The heading and the rows, each behind that many columns of margin; without rows there is nothing.
+  package func lines(on surface: Surface, margin: Int = 0) -> [String] {
     guard !rows.isEmpty else { return [] }
-    let widths = widths(on: surface)
+    let widths = widths(on: surface, margin: margin)
     let heading = columns.map { Cell(surface.rendered($0.title).visible, .heading) }
-    return ([heading] + rows).map { line($0, widths: widths, on: surface) }
+    let space = String(repeating: " ", count: margin)
+    return ([heading] + rows).map { space + line($0, widths: widths, on: surface) }
   }
 
   private func line(_ cells: [Cell], widths: [Int], on surface: Surface) -> String {
@@ -80,13 +81,15 @@ package struct Table {
 
   /// Each column's natural width, then the widest gives way until all fit: first those that may be
   /// cut, on very narrow terminals all of them.
-  private func widths(on surface: Surface) -> [Int] {
+  ///
+  /// A heading is whole as long as columns that are read in full have more than some words: what is
+  /// left of a heading says little.
+  private func widths(on surface: Surface, margin: Int) -> [Int] {
+    let heads = columns.map { surface.rendered($0.title).visible.displayWidth }
     var widths = columns.indices.map { index in
-      rows.reduce(surface.rendered(columns[index].title).visible.displayWidth) {
-        max($0, $1[index].text.displayWidth)
-      }
+      rows.reduce(heads[index]) { max($0, $1[index].text.displayWidth) }
     }
-    guard let limit = surface.columns else {
+    guard let limit = surface.columns.map({ max(1, $0 - margin) }) else {
       // One long text would push what follows it out of sight in every row.
       return widths.enumerated().map { index, width in
         columns[index].isFlexible ? min(width, Table.mostPadding) : width
@@ -96,7 +99,11 @@ package struct Table {
     let whole = all.filter { columns[$0].isWhole }
     let wide = all.filter { columns[$0].comfort > Table.narrow && !columns[$0].isWhole }
     let others = all.filter { columns[$0].comfort <= Table.narrow && !columns[$0].isWhole }
-    fit(&widths, to: limit, by: all.filter { columns[$0].isFlexible }) { columns[$0].comfort }
+    let flexible = all.filter { columns[$0].isFlexible }
+    fit(&widths, to: limit, by: flexible) { max(columns[$0].comfort, heads[$0]) }
+    fit(&widths, to: limit, by: others) { max(Table.narrow, heads[$0]) }
+    fit(&widths, to: limit, by: wide) { min(columns[$0].comfort, Table.wide) }
+    fit(&widths, to: limit, by: flexible) { columns[$0].comfort }
     fit(&widths, to: limit, by: others) { _ in Table.narrow }
     if !wide.isEmpty {
       fit(&widths, to: limit, by: others) { _ in Table.narrower }
@@ -123,8 +130,8 @@ package struct Table {
   }
 
   private static let gap = 2
-  /// How far columns give way, in this order.
-  private static let (narrow, narrower, narrowest) = (8, 6, 3)
+  /// How far columns give way, in this order; the first goes for those that are read in full.
+  private static let (wide, narrow, narrower, narrowest) = (16, 8, 6, 3)
   /// In a pipe a column that may be long is filled up to so many columns: what is longer is rare.
   private static let mostPadding = 120
 }

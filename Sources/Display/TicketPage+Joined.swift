@@ -51,7 +51,7 @@ extension TicketPage {
         .init(people.filter { !$0.isEmpty }.joined(separator: ", ")),
       ])
     }
-    return [""] + table.lines(on: surface).map { "  " + $0 }
+    return [""] + table.lines(on: surface, margin: 2)
   }
 
   /// All files of the conversation, of which ticket each is, and whether it is a note's.

@@ -51,7 +51,7 @@ package struct TicketPage {
         .init(isInternal ? surface.words(Text.pageInternal) : "", .secret),
       ])
     }
-    return [""] + table.lines(on: surface).map { "  " + $0 }
+    return [""] + table.lines(on: surface, margin: 2)
   }
 
   private var title: String {

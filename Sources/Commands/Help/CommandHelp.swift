@@ -33,7 +33,7 @@ struct CommandHelp {
       let spoken = paragraph.prefix { !$0.hasPrefix("  ") }.joined(separator: " ")
       let examples = paragraph.drop { !$0.hasPrefix("  ") }
       return said(spoken, isFirst: place == 0, on: page)
-        + examples.flatMap { $0.folded(toColumns: page.columns) } + [""]
+        + examples.flatMap(page.broken) + [""]
     }
   }
 

@@ -21,7 +21,7 @@ struct HelpPage {
       switch block {
       case .heading(let text): ["", surface.styled(text, .heading)]
       case .text(let text): [""] + wrapped(text, indent: 0)
-      case .examples(let lines): [""] + lines.map { "  \($0)" }
+      case .examples(let lines): [""] + lines.flatMap { broken("  \($0)") }
       case .table(let rows): [""] + table(rows)
       }
     }
@@ -53,6 +53,38 @@ struct HelpPage {
       line += line.isEmpty ? String(word) : " \(word)"
     }
     return line.isEmpty ? lines : lines + [margin + surface.isolated(line)]
+  }
+
+  /// A line that is typed, in lines that fit, each but the last with the sign of a shell that it goes
+  /// on; in a pipe as it is.
+  func broken(_ line: String) -> [String] {
+    guard let columns = surface.columns, line.displayWidth > columns else { return [line] }
+    let (margin, sign) = ("      ", " \\")
+    var lines: [String] = []
+    var current = String(line.prefix { $0 == " " })
+    for word in HelpPage.shellWords(of: line) {
+      let isFirst = current.allSatisfy { $0 == " " }
+      if !isFirst, current.displayWidth + 1 + word.displayWidth + sign.count > columns {
+        lines.append(current + sign)
+        current = margin + word
+      } else {
+        current += isFirst ? word : " \(word)"
+      }
+    }
+    return lines + [current]
+  }
+
+  /// The words of a line; what stands in quotes stays together.
+  private static func shellWords(of line: String) -> [String] {
+    var words: [String] = []
+    for piece in line.split(separator: " ") {
+      if let last = words.last, !last.count(where: { $0 == "\"" }).isMultiple(of: 2) {
+        words[words.count - 1] = "\(last) \(piece)"
+      } else {
+        words.append(String(piece))
+      }
+    }
+    return words
   }
 
   /// A line that is a heading.

@@ -189,7 +189,7 @@ extension BoardPage {
       let name = surface.shown(try name(of: column.column))
       let count = surface.words(Text.boardTickets(count: column.column.count))
       var lines = ["\(surface.styled(name, meaning(of: column.column)))  \(count)"]
-      lines += try table(of: column.cards).lines(on: surface).map { "  " + $0 }
+      lines += try table(of: column.cards).lines(on: surface, margin: 2)
       let more = column.column.count - column.cards.count
       if more > 0 { lines.append("  " + surface.words(Text.boardMore(count: more))) }
       blocks.append(lines)

@@ -10,6 +10,14 @@ import Testing
     return result
   }
 
+  @Test(arguments: [("es", "respuesta (personal)"), ("en", "reply of staff")])
+  func `a side whose replies take a move is called by its label`(
+    language: String, words: String,
+  ) throws {
+    let page = try TestDesk.unchanged().run("lifecycle", "show", "question", "--lang", language)
+    #expect(page.output.contains(words), "\(page.output)")
+  }
+
   private func loans() throws -> TestDesk {
     let desk = try TestDesk()
     try done(

@@ -61,6 +61,8 @@ import Testing
     ["why", "ann", "ticket.close"], ["setting", "list"], ["doctor"], ["rule", "list"],
     ["subscribe", "list"], ["queue", "list"], ["inbox"], ["list", "nonsense:1"], ["sohw"],
     ["update", "1", "priority=hgh"], ["close", "1"], ["new", "x", "--dry-run"], ["trace", "x"],
-    ["why", "--told", "1", "ticket.reply"],
+    ["why", "--told", "1", "ticket.reply"], ["view", "board", "--once"], ["do", "1"],
+    ["do", "--list"], ["lifecycle", "show", "question"], ["intake"],
+    ["plugin", "settings", "time-tracking"], ["report", "--help"], ["stage", "add", "--help"],
   ]
 }

@@ -159,7 +159,9 @@ extension TestDesk {
   /// A desk with tickets in several states, for tests that only read.
   static let spoken: Result<TestDesk, any Error> = Result {
     let desk = try TestDesk()
-    for plugin in ["reports", "routing"] { try desk.run("plugin", "enable", plugin, "--yes") }
+    for plugin in ["reports", "routing", "time-tracking", "intake"] {
+      try desk.run("plugin", "enable", plugin, "--yes")
+    }
     try desk.run("new", "The printer on the third floor does not print", "--requester", "carl")
     try desk.run("new", "Slow pages", "--queue", "billing", "--due", "+2d", "--priority", "high")
     try desk.run("reply", "1", "We look into it", as: "ann")

@@ -2,6 +2,19 @@ import Foundation
 import Testing
 
 @Suite struct ListTests {
+  @Test func `a subject gives way before the head of a column is cut`() throws {
+    let desk = try TestDesk()
+    try desk.run(
+      "new", "The printer on the third floor does not print at all", "--requester", "carl",
+      "--queue", "billing", "--due", "+2d")
+    let lines = try desk.runOnTerminal("list", columns: 80).lines.map {
+      $0.replacing(/\u{1B}\[[0-9;]*[mK]/, with: "")
+    }
+    let head = try #require(lines.first { $0.contains("requester") })
+    #expect(head.contains("priority") && !head.contains("…"), "\(head)")
+    #expect(lines.contains { $0.contains("The printer") && $0.contains("…") }, "\(lines)")
+  }
+
   @Test func `a query chooses, sorts and limits`() throws {
     let desk = try TestDesk()
     for priority in ["low", "urgent", "high"] {
