@@ -13,9 +13,10 @@ package struct ToldPage {
   package func lines(on surface: Surface) -> [String] {
     let told = answer.people.filter(\.isTold)
     let others = answer.people.filter { !$0.isTold }
-    return [surface.styled(surface.words(head(count: told.count)), told.isEmpty ? .danger : .good)]
+    let head = surface.foldedLines(head(count: told.count), margin: 0)
+    return head.map { surface.styled($0, told.isEmpty ? .danger : .good) }
       + told.flatMap { lines(of: $0, on: surface) }
-      + (others.isEmpty ? [] : [surface.words(Text.whyToldOthers)])
+      + (others.isEmpty ? [] : surface.foldedLines(Text.whyToldOthers, margin: 0))
       + others.flatMap { lines(of: $0, on: surface) }
   }
 

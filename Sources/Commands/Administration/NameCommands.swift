@@ -58,7 +58,7 @@ enum RenamedTag: RenamedName {
       Examples:
         docket tag rename printer printers
       """)
-  static let name: RenamedArgument = ("The tag.", .tags)
+  static let name: RenamedArgument = (help: "The tag.", completion: .tags)
   static let newName: ArgumentHelp = "Its new name, which no ticket has."
 }
 
@@ -115,7 +115,7 @@ enum RenamedRootCause: RenamedName {
       Examples:
         docket root-cause rename "old fuser" "worn fuser"
       """)
-  static let name: RenamedArgument = ("The root cause.", .rootCauses)
+  static let name: RenamedArgument = (help: "The root cause.", completion: .rootCauses)
   static let newName: ArgumentHelp = "Its new name, which no ticket has."
 }
 
@@ -133,7 +133,7 @@ enum RenamedQueue: RenamedName {
       Examples:
         docket queue rename billing invoices
       """)
-  static let name: RenamedArgument = ("The queue.", .queues)
+  static let name: RenamedArgument = (help: "The queue.", completion: .queues)
   static let newName: ArgumentHelp = "Its new name: letters, digits, - and _."
 }
 
@@ -151,7 +151,7 @@ enum RenamedRole: RenamedName {
       Examples:
         docket role rename trainee junior
       """)
-  static let name: RenamedArgument = ("The role.", .roles)
+  static let name: RenamedArgument = (help: "The role.", completion: .roles)
   static let newName: ArgumentHelp = "Its new name: letters, digits, - and _."
 }
 

@@ -5,7 +5,7 @@ import Texts
 @Suite struct WeeklyMomentTests {
   @Test(arguments: [
     ("en", "every friday 16:05"), ("de", "jeden Freitag 16:05"), ("nl", "elke vrijdag 16:05"),
-    ("es", "cada semana, viernes 16:05"), ("ru", "каждую неделю, пятница 16:05"),
+    ("es", "cada viernes 16:05"), ("ru", "каждую неделю, пятница 16:05"),
   ])
   func `when a report is made stands in the reader's language`(language: String, line: String)
     throws

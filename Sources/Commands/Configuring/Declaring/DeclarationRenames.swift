@@ -48,7 +48,7 @@ enum RenamedField: RenamedDeclaration {
         docket field rename severity impact
         docket field rename severity impact --dry-run
       """)
-  static let name: RenamedArgument = ("The field.", .declaredFields)
+  static let name: RenamedArgument = (help: "The field.", completion: .declaredFields)
 }
 
 /// `docket field rename-choice`: another name for one choice of a field.
@@ -91,7 +91,7 @@ enum RenamedType: RenamedDeclaration {
       Examples:
         docket type rename incident disruption
       """)
-  static let name: RenamedArgument = ("The type.", .types)
+  static let name: RenamedArgument = (help: "The type.", completion: .types)
 }
 
 /// `docket reason rename`: another name for a close reason.
@@ -109,7 +109,7 @@ enum RenamedReason: RenamedDeclaration {
       Examples:
         docket reason rename replaced swapped
       """)
-  static let name: RenamedArgument = ("The close reason.", .reasons)
+  static let name: RenamedArgument = (help: "The close reason.", completion: .reasons)
 }
 
 /// `docket stage rename`: another name for a stage.
@@ -153,5 +153,5 @@ enum RenamedLifecycle: RenamedDeclaration {
       Examples:
         docket lifecycle rename loan lending
       """)
-  static let name: RenamedArgument = ("The life cycle.", .lifecycles)
+  static let name: RenamedArgument = (help: "The life cycle.", completion: .lifecycles)
 }

@@ -79,7 +79,7 @@ import Texts
   @Test(arguments: Catalogue.languageCodes)
   func `each way to say the minutes that a language has can be typed in it`(code: String) throws {
     let language = try #require(Language(code))
-    let day = Text.datesTomorrow.rendered(in: language)
+    let day = Text.datesTomorrow.rendered(in: language).prefix { $0 != "," }
     var count = 0
     for sample in Text.datesClock.rendered(in: language).split(separator: ";") {
       let sides = sample.split(separator: "=").map { $0.filter { $0 != "\n" } }
