@@ -67,8 +67,9 @@ extension ConfigDocument {
   /// A text as Lua has it, in quotes.
   package static func quoted(_ text: String) -> String { LuaSource.quoted(text) }
 
-  /// The file's text: the same for the same configuration, whatever the order of its parts. Its
-  /// comment is in the desk's language.
+  /// The file's text: the same for the same configuration, whatever the order of its parts.
+  ///
+  /// Its comment is in the desk's language.
   package var text: String {
     """
     \(Text.configHead.rendered(in: language.flatMap { Language($0) } ?? .english))
