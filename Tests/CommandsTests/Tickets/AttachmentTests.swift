@@ -107,6 +107,15 @@ import Testing
     #expect(try desk.run("setting", "set", "atachment_limit", "1").errors.contains("did you mean"))
     #expect(try desk.run("setting", "set", "attachment_limit", "1 MB", as: "ann").status == 4)
   }
+
+  @Test func `standard input that cannot be read is called so in the reader's language`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "Lamp")
+    let result = try desk.shell("docket attach 1 - --name notes.txt --lang de < /")
+    #expect(result.status == 1, "\(result)")
+    #expect(result.errors.contains("die Standardeingabe"), "\(result)")
+    #expect(!result.errors.contains("standard input"), "\(result)")
+  }
 }
 
 /// A file in a test desk's folder.
@@ -122,14 +131,5 @@ private struct DeskFile {
 
   var text: String {
     get throws { String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self) }
-  }
-
-  @Test func `standard input that cannot be read is called so in the reader's language`() throws {
-    let desk = try TestDesk()
-    try desk.run("new", "Lamp")
-    let result = try desk.shell("docket attach 1 - --name notes.txt --lang de < /")
-    #expect(result.status == 1, "\(result)")
-    #expect(result.errors.contains("die Standardeingabe"), "\(result)")
-    #expect(!result.errors.contains("standard input"), "\(result)")
   }
 }
