@@ -65,7 +65,7 @@ import Testing
   @Test func `an unknown choice in a query is told which there are`() throws {
     let result = try TestDesk.unchanged().run("list", "priority:urgnt")
     #expect(
-      result.errors.contains("did you mean “urgent”?; there is low, normal, high, urgent"),
+      result.errors.contains("; there is low, normal, high, urgent; did you mean “urgent”?"),
       "\(result.errors)")
   }
 
