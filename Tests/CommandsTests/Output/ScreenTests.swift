@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (80, "The printer on t"), (132, "The printer on the third floor does not print"),
+    (80, "The printer on "), (132, "The printer on the third floor does not print"),
   ])
   func `a subject keeps its room where other columns can give theirs`(
     columns: UInt16, words: String,

@@ -85,7 +85,7 @@ import Testing
   @Test func `what is wrong with a declaration is told in the reader's language`() throws {
     let desk = try TestDesk()
     let reason = try desk.run("reason", "add", "a b", "--lang", "de")
-    #expect(reason.status == 1 && reason.errors.contains("ein Name hat kleine Buchstaben"))
+    #expect(reason.status == 1 && reason.errors.contains("ein Name besteht aus Kleinbuchstaben"))
     #expect(!reason.errors.contains("docket.close_reason"), "\(reason.errors)")
     let type = try desk.run("type", "add", "x", "--lifecycle", "nix", "--lang", "de")
     #expect(type.errors.contains("der Lebenszyklus der Art `x` ist `nix`"), "\(type.errors)")

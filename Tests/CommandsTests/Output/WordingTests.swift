@@ -143,7 +143,7 @@ import Testing
     let told = result.errors.split(separator: "\n")
     #expect(told.count { $0.contains("colour") } == 1, "\(result.errors)")
     #expect(told.count { $0.contains("follows one that did not go in") } == 1, "\(result.errors)")
-    #expect(told.contains { $0.hasPrefix("6 rows, the first in line ") }, "\(result.errors)")
+    #expect(told.contains { $0.hasPrefix("6 rows, the first: line ") }, "\(result.errors)")
   }
 
   @Test func `only what a command itself leaves undone is told where nobody works`() throws {
@@ -220,7 +220,7 @@ import Testing
     end }
     """.write(toFile: desk.folder + "/wrong.lua", atomically: true, encoding: .utf8)
     let result = try desk.run("import", "rows.csv", "--with", "wrong.lua")
-    #expect(result.errors.contains("3 rows, the first in line 2"), "\(result.errors)")
+    #expect(result.errors.contains("3 rows, the first: line 2"), "\(result.errors)")
     #expect(result.errors.split(separator: "\n").count { $0.contains("another file") } == 1)
   }
 }

@@ -96,9 +96,9 @@ import Testing
     let made = try desk.run("new", "Chair", "--body", "It creaks\nand sways", "--dry-run")
     #expect(try preview(made).contains("  body: – →\n    It creaks\n    and sways\n"), "\(made)")
     #expect(!made.output.contains("\\u{A}"), "\(made)")
-    let changed = try desk.run("update", "1", "--body", "One\nTwo")
+    let changed = try desk.run("update", "1", "body=One\nTwo")
     #expect(changed.output.contains("body: It flickers at night →\n  One\n  Two\n"), "\(changed)")
-    let back = try desk.run("update", "1", "--body", "Three")
+    let back = try desk.run("update", "1", "body=Three")
     #expect(back.output.contains("body: One… → Three\n"), "\(back)")
   }
 }
