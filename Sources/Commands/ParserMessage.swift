@@ -12,7 +12,7 @@ struct ParserMessage {
   private let language: Language
 
   /// Reads a message such as `The value 'abc' is invalid for '<id>'`.
-  init(_ message: String, to arguments: [String], in language: Language) {
+  init(_ message: String, in language: Language) {
     self.language = language
     let message = ParserMessage.withNearOptions(message)
     guard let value = ParserMessage.value(in: message, of: ["id", "ids"]) else {
@@ -23,18 +23,8 @@ struct ParserMessage {
       isOwn = own != nil
       return
     }
-    text = Text.usageNoTicketNumber(
-      value: value, hint: ParserMessage.meant(by: value, in: arguments))
+    text = Text.usageNoTicketNumber(value: value)
     isOwn = true
-  }
-
-  /// The option that takes what somebody typed as if it were a ticket: `forward 7 dora`.
-  private static func meant(by value: String, in arguments: [String]) -> Text? {
-    let options = ["forward": "--to"]
-    guard let command = CommandSuggestion.words(arguments).first, let option = options[command],
-      !arguments.contains(option), !value.contains(where: \.isWhitespace)
-    else { return nil }
-    return Text.hintNearestCode(name: "\(option) \(value)")
   }
 
   /// The lines of a whole message of the parser, usage and advice included.

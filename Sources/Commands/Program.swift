@@ -102,7 +102,7 @@ package enum Program {
       return 0
     }
     let own = ParserMessage(
-      shortened(DocketCommand.message(for: error)), to: arguments, in: output.language)
+      shortened(DocketCommand.message(for: error)), in: output.language)
     if output.isJSON { return try tell(Failure(.usage, own.text), on: output) }
     guard !own.isOwn else { return try tell(Failure(.usage, own.text), on: output) }
     let message = shortened(DocketCommand.fullMessage(for: error))

@@ -57,8 +57,10 @@ extension String {
     var taken = 0
     for (index, piece) in split(separator: " ", omittingEmptySubsequences: false).enumerated() {
       let more = width(piece)
+      // A word that no line has room for stands where it is: nothing is won by another line.
       let isBroken =
-        taken + 1 + more > (lines.isEmpty ? first : others) && line.contains { $0 != " " }
+        taken + 1 + more > (lines.isEmpty ? first : others) && more <= others
+        && line.contains { $0 != " " }
       if index > 0, isBroken { lines.append(line) }
       // Blanks at which it is broken are not seen.
       if index == 0 || isBroken || !lines.isEmpty && line.isEmpty {

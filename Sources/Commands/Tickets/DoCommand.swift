@@ -51,7 +51,7 @@ struct DoCommand: LastWordCommand {
     }
     guard words.count > 1 else {
       guard let ticket = TicketArgument(argument: first) else {
-        throw Failure(.usage, Text.usageNoTicketNumber(value: first, hint: ""))
+        throw Failure(.usage, Text.usageNoTicketNumber(value: first))
       }
       return try context.read {
         try ActionList(in: $0, for: $0.existing(ticket.id)).write(to: context.output)

@@ -42,6 +42,7 @@ struct ForwardCommand: TicketVerbCommand {
     completion: .list(Forward.Inclusion.allCases.map(\.rawValue)))
   var include: String = Forward.standard.map(\.rawValue).joined(separator: ",")
   @OptionGroup var asked: TicketsOptions
+  static let wordOption: String? = "--to"
 
   func request(in context: CommandContext) throws -> Request {
     var params: [String: Value] = [
