@@ -137,7 +137,7 @@ import Testing
       """
       docket.form{ name = "x", key = "b", fields = { { name = "a", type = "text" } },
         each = function() end }
-      """, "`a`"
+      """, "one of: a"
     ),
     (
       """
