@@ -132,9 +132,10 @@ private struct DoctorReport {
       let words = surface.rendered(finding.text).visibleLines.map(surface.isolated)
       let head = "\(severity)  \(surface.words(finding.place)): \(words.first ?? "")"
       let rest = words.dropFirst().map { "    \($0)" }
-      return [head] + rest + ["    → \(surface.words(finding.remedy))"]
+      return ([head] + rest + ["    → \(surface.words(finding.remedy))"])
+        .flatMap { surface.hung($0, margin: 6) }
     }
-    return findings + [surface.words(summary)]
+    return findings + surface.foldedLines(summary, margin: 0)
   }
 
   private var summary: Text {

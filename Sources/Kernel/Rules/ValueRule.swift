@@ -33,7 +33,7 @@ struct ValueRule {
       }
     }
     if let pattern = field.pattern, !host.fits(text, pattern: pattern) {
-      return Text.fieldPattern(value: text)
+      return Text.fieldPattern(value: text, pattern: pattern)
     }
     return nil
   }
