@@ -61,13 +61,13 @@ extension QueryError: TextError {
       Text.queryUnknownPerson(name: name, hint: Self.hint(suggestion))
     case .noSuchField(let name, let place, _, let suggestion, let known):
       Text.queryNoSuchField(
-        name: name, place: place.words, hint: Self.hint(suggestion),
-        known: known.joined(separator: ", "))
+        name: name, place: place.words, known: known.joined(separator: ", "),
+        hint: Self.hint(suggestion))
     case .unknownName(let name, let field, _, let suggestion, let known):
       Text.queryUnknownName(
-        field: field, name: name, hint: Self.hint(suggestion),
+        field: field, name: name,
         known: known.isEmpty
-          ? nil : Text.hintKnown(names: known.joined(separator: ", ")))
+          ? nil : Text.hintKnown(names: known.joined(separator: ", ")), hint: Self.hint(suggestion))
     case .unknownPlaceholder(let name, _, let suggestion):
       Text.queryUnknownPlaceholder(name: name, hint: Self.hint(suggestion.map { "$" + $0 }))
     case .badPlaceholder(let name, _, let reason):

@@ -165,7 +165,7 @@ extension ReportSpec {
         known.isEmpty
         ? Text.reportNoParams(report: self.name)
         : Text.reportNoParam(
-          report: self.name, hint: hint, params: known.joined(separator: ", "))
+          report: self.name, params: known.joined(separator: ", "), hint: hint)
       problems.append(.init(.invalid, field: name, problem))
     }
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }

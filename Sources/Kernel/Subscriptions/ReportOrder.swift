@@ -96,8 +96,8 @@ package struct WeeklyMoment: Hashable, Sendable {
       throw Refusal(
         .invalid,
         Text.subscriptionNoDay(
-          day: day, hint: Text.nearest(nearestName(to: day, among: known.flatMap(\.self))),
-          days: (known.last ?? []).joined(separator: ", ")),
+          day: day, days: (known.last ?? []).joined(separator: ", "),
+          hint: Text.nearest(nearestName(to: day, among: known.flatMap(\.self)))),
         field: "on")
     }
     guard let minute = WeeklyMoment.minute(of: time, language) else {
