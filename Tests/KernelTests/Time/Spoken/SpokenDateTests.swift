@@ -72,7 +72,7 @@ import Texts
   }
 
   @Test(arguments: [
-    ("de", "3 Tage", "+3d"), ("ru", "2 дня", "+2d"), ("en", "2 weeks", "-2w"),
+    ("de", "3 Tage", "+3d"), ("ru", "2 недели", "+2w"), ("en", "2 weeks", "-2w"),
     ("nl", "een half uur", "+30m"), ("es", "1 mes", "-1mo"),
   ])
   func `a length of time without a direction is told with both`(
