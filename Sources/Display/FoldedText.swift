@@ -61,8 +61,8 @@ extension String {
       let isBroken =
         taken + 1 + more > (lines.isEmpty ? first : others) && more <= others
         && line.contains { $0 != " " }
-      if index > 0, isBroken { lines.append(line) }
       // Blanks at which it is broken are not seen.
+      if index > 0, isBroken { lines.append(line.withoutBlanksAtEnd) }
       if index == 0 || isBroken || !lines.isEmpty && line.isEmpty {
         (line, taken) = (String(piece), more)
       } else {
@@ -71,6 +71,12 @@ extension String {
       }
     }
     return lines + [line]
+  }
+}
+
+extension String {
+  private var withoutBlanksAtEnd: String {
+    String(self[..<(lastIndex { $0 != " " }.map(index(after:)) ?? startIndex)])
   }
 }
 

@@ -9,7 +9,7 @@ package struct LifecycleGraph {
     let to: String
     let verbs: [String]
     /// The sides whose replies take it.
-    let replies: [String]
+    let replies: [ReplySide]
     let requires: [String]
     let when: String?
     let permission: String?
@@ -59,7 +59,9 @@ package struct LifecycleGraph {
     let rest = isLast ? "    " : "│   "
     let ways =
       move.verbs
-      + move.replies.map { surface.rendered(Text.promptReplyOf(side: LifecycleGraph.side($0))) }
+      + move.replies.map { reply in
+        surface.rendered(Text.promptReplyOf(side: Text(name: reply.side.rawValue, of: .side)))
+      }
     let verbs = ways.isEmpty ? "" : "  (\(ways.joined(separator: ", ")))"
     let target = move.to == LifecycleSpec.before ? surface.words(Text.promptStageBefore) : move.to
     var details: [Text] = []
@@ -78,16 +80,13 @@ package struct LifecycleGraph {
       + (head.dropFirst().map { "  " + $0 } + below).map { rest + surface.styled($0, .faint) }
   }
 
-  /// A side as people read it: a life cycle calls its staff agents.
-  private static func side(_ name: String) -> Text {
-    Text(name: name == "agent" ? RoleSpec.Side.staff.rawValue : name, of: .side)
-  }
-
   private func moves(from stage: LifecycleSpec.Stage) -> [Move] {
     (spec.transitions[stage.name] ?? []).map { move in
       Move(
         to: move.to, verbs: verbs(from: stage, to: move.to),
-        replies: spec.onReply.filter { leads($0.value, from: stage, to: move.to) }.keys.sorted(),
+        replies: ReplySide.allCases.filter { reply in
+          spec.onReply[reply.rawValue].map { leads($0, from: stage, to: move.to) } ?? false
+        },
         requires: move.requires.filter(mayName),
         when: move.when.map { mayTell($0) ? $0 : "…" }, permission: move.permission)
     }
@@ -145,7 +144,7 @@ package struct LifecycleGraph {
   private func json(of move: Move) -> JSON {
     .object([
       ("to", .string(move.to)), ("verbs", .array(move.verbs.map(JSON.string))),
-      ("replies", .array(move.replies.map(JSON.string))),
+      ("replies", .array(move.replies.map { .string($0.rawValue) })),
       ("requires", .array(move.requires.map(JSON.string))),
       ("when", move.when.map(JSON.string) ?? .null),
       ("permission", move.permission.map(JSON.string) ?? .null),

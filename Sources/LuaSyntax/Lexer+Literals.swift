@@ -120,7 +120,7 @@ extension Lexer {
     return byte
   }
 
-  /// `\u{XXX}`: up to 31 bits, in as many bytes as the first UTF-8 had.
+  /// `\u{7F}` and the like: up to 31 bits, in as many bytes as the first UTF-8 had.
   private mutating func unicode(from start: Place) throws(SyntaxError) -> [UInt8] {
     guard current == UInt8(ascii: "{") else { throw SyntaxError(.malformed, at: start) }
     advance()

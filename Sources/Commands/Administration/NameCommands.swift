@@ -156,26 +156,23 @@ enum RenamedRole: RenamedName {
 }
 
 /// A name of the desk's own that can be changed, with the words that the command's help has for it.
-protocol RenamedName: Sendable {
+protocol RenamedName: Renamed {
   static var subject: DeskRename.Subject { get }
-  static var configuration: CommandConfiguration { get }
-  /// What the present name is.
-  static var name: RenamedArgument { get }
   /// What the new one may be.
   static var newName: ArgumentHelp { get }
 }
 
 /// A command that gives something of the desk's own another name.
-struct RenameCommand<Renamed: RenamedName>: DeskCommand {
-  static var configuration: CommandConfiguration { Renamed.configuration }
+struct RenameCommand<Thing: RenamedName>: DeskCommand {
+  static var configuration: CommandConfiguration { Thing.configuration }
 
-  @Argument(help: Renamed.name.help, completion: .source(Renamed.name.completion))
+  @Argument(help: Thing.name.help, completion: .source(Thing.name.completion))
   var name: String
-  @Argument(help: Renamed.newName, completion: .nothing) var newName: String
+  @Argument(help: Thing.newName, completion: .nothing) var newName: String
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
-    let rename = DeskRename(Renamed.subject, from: name, to: newName)
+    let rename = DeskRename(Thing.subject, from: name, to: newName)
     let followed = try context.desk.rename(rename, as: .person(context.person.id))
     for name in followed { try context.tell(name.text) }
     try context.moveDescription(by: rename)

@@ -126,7 +126,7 @@ struct ReplayedRequest {
   private func isLed(_ ticket: Ticket, _ isStaff: Bool) -> Bool {
     guard isStaff, case .stage(let stage, _) = edit(.stage) else { return true }
     let lead = rulebook.lifecycle(ofType: ticket.type)?
-      .lead(onReplyOf: "agent", from: ticket)
+      .lead(onReplyOf: .agent, from: ticket)
     return lead == stage
   }
 

@@ -121,8 +121,8 @@ extension LifecycleSpec {
   }
 
   /// The stage that a reply of that side leads to; `nil` where it stays.
-  package func lead(onReplyOf side: String, from ticket: Ticket) -> String? {
-    guard let lead = onReply[side] else { return nil }
+  package func lead(onReplyOf side: ReplySide, from ticket: Ticket) -> String? {
+    guard let lead = onReply[side.rawValue] else { return nil }
     return resolve(lead[ticket.stage] ?? lead["*"], for: ticket)
   }
 

@@ -58,7 +58,7 @@ extension Pipeline {
     guard try movesOnReply(proposal),
       let lifecycle = rulebook.lifecycle(ofType: proposal.change.after.type)
     else { return false }
-    let side = proposal.isFromCustomer ? "customer" : "agent"
+    let side: ReplySide = proposal.isFromCustomer ? .customer : .agent
     guard let stage = lifecycle.lead(onReplyOf: side, from: proposal.change.after),
       let category = lifecycle.category(of: stage),
       isAllowed(from: proposal.change.after.stage, to: stage, in: proposal, by: lifecycle)

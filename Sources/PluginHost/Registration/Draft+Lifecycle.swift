@@ -53,9 +53,9 @@ extension Draft {
         : "a stage, or stages by the one before, * for others")
   }
 
-  static let replyKeys: [APIPart] = ["agent", "customer"].map { side in
+  static let replyKeys: [APIPart] = ReplySide.allCases.map { side in
     APIPart(
-      side, .either(.text, .table), #"a stage, stages by the present one, or "@stay""#)
+      side.rawValue, .either(.text, .table), #"a stage, stages by the present one, or "@stay""#)
   }
 
   /// The keys of what is said where moves may not be, each once.

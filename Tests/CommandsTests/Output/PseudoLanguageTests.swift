@@ -12,6 +12,7 @@ import Testing
   ) throws {
     for line in try shown(arguments, in: language) {
       #expect(line.displayWidth <= 80, "\(arguments): \(line)")
+      #expect(line.last != " ", "\(arguments): \(line)")
     }
   }
 

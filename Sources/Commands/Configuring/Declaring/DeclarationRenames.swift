@@ -4,23 +4,17 @@ import Display
 import Kernel
 import Texts
 
-/// What is said in help of a name that is to be another, and how it is completed.
-typealias RenamedArgument = (help: ArgumentHelp, completion: CompletionSource)
-
 /// Something that the desk itself declares and that can be given another name, with the words that the
 /// command's help has for it.
-protocol RenamedDeclaration: Sendable {
+protocol RenamedDeclaration: Renamed {
   static var kind: DeclarationEdit.Kind { get }
-  static var configuration: CommandConfiguration { get }
-  /// What its present name is.
-  static var name: RenamedArgument { get }
 }
 
 /// A command that gives something that the desk itself declares another name.
-struct DeclarationRenameCommand<Renamed: RenamedDeclaration>: DeclaringCommand {
-  static var configuration: CommandConfiguration { Renamed.configuration }
+struct DeclarationRenameCommand<Thing: RenamedDeclaration>: DeclaringCommand {
+  static var configuration: CommandConfiguration { Thing.configuration }
 
-  @Argument(help: Renamed.name.help, completion: .source(Renamed.name.completion))
+  @Argument(help: Thing.name.help, completion: .source(Thing.name.completion))
   var name: String
   @Argument(help: "Its new name: lower-case letters, digits and _.", completion: .nothing)
   var newName: String
@@ -28,7 +22,7 @@ struct DeclarationRenameCommand<Renamed: RenamedDeclaration>: DeclaringCommand {
   @OptionGroup var global: GlobalOptions
 
   func edit(in context: CommandContext) throws -> DeclarationEdit {
-    DeclarationEdit(.rename(to: newName), Renamed.kind, name)
+    DeclarationEdit(.rename(to: newName), Thing.kind, name)
   }
 }
 

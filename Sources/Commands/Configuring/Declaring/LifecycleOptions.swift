@@ -54,7 +54,7 @@ struct LifecycleOptions: ParsableArguments {
     ]
     let leads = try LifecycleOptions.leads(verbs.map { ($0.0.rawValue, $0.1) })
     let replies = try LifecycleOptions.leads([
-      ("agent", onAgentReply), ("customer", onCustomerReply),
+      (ReplySide.agent.rawValue, onAgentReply), (ReplySide.customer.rawValue, onCustomerReply),
     ])
     edit.say("leads", leads.isEmpty ? nil : .object(leads))
     edit.say("on_reply", replies.isEmpty ? nil : .object(replies))
