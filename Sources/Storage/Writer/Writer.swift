@@ -101,14 +101,16 @@ package final class Writer<Context>: Sendable {
 
   private static func work(_ batch: Batch<Context>, on jobs: Mailbox<Job<Context>>) {
     var turn = WriterTurn()
-    while let taken = jobs.takeAll() {
-      var waiting = taken[...]
+    while var waiting = jobs.takeAll() {
       while !waiting.isEmpty {
         turn.begin()
-        let errors = batch.run(waiting)
+        let errors = batch.run(waiting[...])
         turn.end()
-        for (job, error) in zip(waiting, errors) { job.settle(error) }
-        waiting = waiting.dropFirst(errors.count)
+        let answers = zip(waiting, errors).map { (settle: $0.settle, error: $1) }
+        // What an operation holds goes before its caller hears of it: were this thread the last to let
+        // go of the desk, the desk would be closed here, and nobody could wait for that.
+        waiting.removeFirst(errors.count)
+        for answer in answers { answer.settle(answer.error) }
       }
     }
     do {

@@ -49,7 +49,10 @@ import Testing
       let again = try desk.process(line).run()
       #expect(again.status == 0, "\(step): \(again)")
       #expect(try Self.files(of: desk) == new)
-      guard result.status == SIGKILL else { break }
+      guard result.status == SIGKILL else {
+        #expect(result.status == 0, "\(step): \(result)")
+        break
+      }
     }
     #expect(isOld > 5 && isNew > 1, "\(isOld) \(isNew)")
   }
@@ -130,7 +133,10 @@ import Testing
           atPath: "\(desk.path)/plugins/\(name)/plugin.lua")
         #expect(String(decoding: manifest ?? Data(), as: UTF8.self).contains("2.0.0"), "\(step)")
       }
-      guard result.status == SIGKILL else { break }
+      guard result.status == SIGKILL else {
+        #expect(result.status == 0, "\(step): \(result)")
+        break
+      }
     }
     #expect((found["1.0.0"] ?? 0) > 5 && (found["2.0.0"] ?? 0) > 1, "\(found)")
   }

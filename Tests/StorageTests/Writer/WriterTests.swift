@@ -54,6 +54,21 @@ private struct Mistake: Error, Equatable {}
     #expect(try store.problems() == [])
   }
 
+  /// A desk that an operation was the last to hold would be closed by the writer's own thread.
+  @Test func `what an operation holds is let go before its caller hears of it`() throws {
+    final class Held: Sendable {}
+    let store = try TestStore()
+    for number in 1...1_000 {
+      var held: Held? = Held()
+      weak let left = held
+      try store.writer.perform { [held] _, _ in
+        .rollingBack(withExtendedLifetime(held) {})
+      }
+      held = nil
+      try #require(left == nil, "\(number)")
+    }
+  }
+
   @Test func `what is rolled back gives its value and leaves nothing, numbers included`() throws {
     let store = try TestStore()
     let tried = try store.writer.perform { transaction, _ in
