@@ -48,7 +48,8 @@ struct ImportCommand: DeskCommand {
   @Option(
     help: "The name that the desk remembers it by (else the importer's).", completion: .nothing)
   var source: String?
-  @Option(help: "utf-8, utf-16, utf-16le, utf-16be or windows-1252.") var encoding: TextEncoding?
+  @Option(help: "utf-8, utf-16, utf-16le, utf-16be, windows-1251 or windows-1252.")
+  var encoding: TextEncoding?
   @Option(help: "What stands between the cells of a table; tab for a tab.", completion: .nothing)
   var separator: String?
   @Flag(help: "Change the tickets of rows that were in and have changed.") var update = false

@@ -86,7 +86,7 @@ final class FileStream {
       isAtEnd = bytes.isEmpty
       var decoder = self.decoder ?? TextDecoder(TextEncoding.marked(bytes)?.encoding ?? .utf8)
       let mark = position == 0 ? TextEncoding.marked(bytes) : nil
-      if position == 0, let named, mark == nil || named == .windows1252 {
+      if position == 0, let named, mark == nil || named.upper != nil {
         decoder = TextDecoder(named)
       }
       position += bytes.count

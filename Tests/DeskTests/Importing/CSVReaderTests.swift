@@ -69,6 +69,10 @@ import Testing
     let (_, rows) = try Self.read(
       Array("a,b\n".utf8) + [0x80, 0xFC, 0x2C, 0x31, 0x0A], encoding: .windows1252)
     #expect(rows.map(\.fields) == [["€ü", "1"]])
+    let (_, others) = try Self.read(
+      Array("a,b\n".utf8) + [0xC7, 0xE0, 0xFF, 0xB8, 0xB9, 0x2C, 0x88, 0x0A],
+      encoding: .windows1251)
+    #expect(others.map(\.fields) == [["Заяё№", "€"]])
   }
 
   @Test func `half a character at the end of a file is bad`() throws {
