@@ -4,7 +4,7 @@ return {
   ["field.types"] = "Soorten",
   ["help.types"] = "Soorten tickets naast de vraag",
   ["field.root_causes"] = "Oorzaken",
-  ["help.root_causes"] = "De oorzaken die er zijn; elke, als er geen zijn",
+  ["help.root_causes"] = "De oorzaken die er zijn; is de lijst leeg, dan mag elke",
   ["field.levels"] = "Niveaus",
   ["help.levels"] = "Escalatieniveaus, van laag naar hoog",
   ["field.level_queues"] = "Wachtrijen per niveau",

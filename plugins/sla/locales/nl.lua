@@ -4,7 +4,7 @@ return {
   ["field.sla_state"] = "Stand van het doel",
   ["help.sla_state"] = "Of de doelen gehaald worden",
   ["choice.sla_state.on_track"] = "Op schema",
-  ["choice.sla_state.at_risk"] = "Loopt gevaar",
+  ["choice.sla_state.at_risk"] = "In gevaar",
   ["choice.sla_state.breached"] = "Niet gehaald",
   ["choice.sla_state.paused"] = "Gepauzeerd",
   ["choice.sla_state.met"] = "Gehaald",

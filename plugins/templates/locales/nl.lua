@@ -15,7 +15,7 @@ return {
   ["place.duration"] = "{value:duration}",
   ["refusal.none"] = "er past geen antwoord bij ticket {id}",
   ["refusal.which"] = "zeg welk antwoord: {answers}",
-  ["refusal.unfit"] = "{template} is voor tickets van “{condition}”, en ticket {id} is dat niet",
+  ["refusal.unfit"] = "{template} is voor “{condition}”, en dat past niet op ticket {id}",
   ["refusal.when"] = "de zoekvraag van {template} klopt niet: {problem}",
   ["refusal.language"] = "{template} heeft geen tekst in {language}",
   ["refusal.no_place"] = "{place} kan niet worden ingevuld: schrijf requester, subject, id, agent of een veld van het ticket tussen de accolades",

@@ -14,5 +14,5 @@ return {
   ["view.waiting"] = "Wachtend",
   ["view.workload"] = "Werklast",
   ["view.breaching"] = "Doel in gevaar",
-  ["view.breached"] = "Doel gemist",
+  ["view.breached"] = "Doel niet gehaald",
 }
