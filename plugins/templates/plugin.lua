@@ -38,7 +38,7 @@ return {
           text = {
             en = "Hello {requester},\n\nthank you for your message. To look into ticket {id}, “{subject}”, we need to know more:\n\n- What did you do, and what happened?\n- Since when?\n- Does it say anything, word for word?\n\n{agent}",
             de = "Guten Tag {requester},\n\nvielen Dank für Ihre Nachricht. Zu Ticket {id}, „{subject}“, haben wir noch Fragen:\n\n- Was haben Sie getan, und was ist dann geschehen?\n- Seit wann ist das so?\n- Welche Meldung erscheint, im Wortlaut?\n\nMit freundlichen Grüßen\n{agent}",
-            nl = "Dag {requester},\n\nbedankt voor uw bericht. Voor ticket {id}, “{subject}”, moeten we nog het volgende weten:\n\n- Wat hebt u gedaan en wat gebeurde er?\n- Sinds wanneer?\n- Welke melding verschijnt er, woord voor woord?\n\n{agent}",
+            nl = "Dag {requester},\n\nBedankt voor uw bericht. Voor ticket {id}, “{subject}”, moeten we nog het volgende weten:\n\n- Wat hebt u gedaan en wat gebeurde er?\n- Sinds wanneer?\n- Welke melding verschijnt er, woord voor woord?\n\nMet vriendelijke groet,\n{agent}",
             es = "Hola, {requester}:\n\nGracias por su mensaje. Para atender el ticket {id}, «{subject}», necesitamos saber más:\n\n- ¿Qué hizo y qué ocurrió?\n- ¿Desde cuándo?\n- ¿Qué mensaje aparece exactamente?\n\n{agent}",
             ru = "Здравствуйте, {requester}!\n\nСпасибо за сообщение. По заявке {id} «{subject}» нам нужно узнать больше:\n\n- Что вы сделали и что произошло?\n- С какого времени?\n- Какое сообщение появляется, дословно?\n\n{agent}",
           },
@@ -48,7 +48,7 @@ return {
           text = {
             en = "Hello {requester},\n\nwe are still working on ticket {id}, “{subject}”, and will write again as soon as there is news.\n\n{agent}",
             de = "Guten Tag {requester},\n\nwir arbeiten noch an Ticket {id}, „{subject}“, und melden uns, sobald es Neues gibt.\n\nMit freundlichen Grüßen\n{agent}",
-            nl = "Dag {requester},\n\nwe werken nog aan ticket {id}, “{subject}”, en laten het u weten zodra er nieuws is.\n\n{agent}",
+            nl = "Dag {requester},\n\nWe werken nog aan ticket {id}, “{subject}”, en laten het u weten zodra er nieuws is.\n\nMet vriendelijke groet,\n{agent}",
             es = "Hola, {requester}:\n\nSeguimos trabajando en el ticket {id}, «{subject}», y le escribiremos en cuanto haya novedades.\n\n{agent}",
             ru = "Здравствуйте, {requester}!\n\nМы ещё работаем над заявкой {id} «{subject}» и напишем, как только появятся новости.\n\n{agent}",
           },
