@@ -14,7 +14,7 @@ return {
   ["choice.request_type.product_inquiry"] = "Vraag over een product",
   ["choice.request_type.refund_request"] = "Verzoek om terugbetaling",
   ["choice.request_type.cancellation_request"] = "Verzoek om opzegging",
-  ["field.first_response"] = "Eerste antwoord",
+  ["field.first_response"] = "Eerst beantwoord op",
   ["field.satisfaction"] = "Tevredenheid",
   ["help.satisfaction"] = "Van 1, helemaal niet, tot 5, volledig",
   ["group.customer"] = "Klant",
