@@ -21,7 +21,7 @@ return {
   ["ask.subject"] = "Hoe tevreden bent u? Ticket {id}: {subject}",
   ["ask.text"] = "Uw ticket is gesloten. Wilt u ons werk beoordelen van 1 (slecht) tot 5 (zeer goed)? Dat kan tot en met {day:date}.",
   ["answer.thanks"] = "Bedankt voor uw beoordeling.",
-  ["low.subject"] = "Ticket {id} kreeg een {score} van 5",
+  ["low.subject"] = "Ticket {id} is beoordeeld met een {score} (van 5)",
   ["low.words"] = "{who} zegt: {words}",
   ["low.silent"] = "{who} gaf geen toelichting.",
   ["refusal.requester"] = "alleen de aanvrager kan het beoordelen",
