@@ -46,7 +46,7 @@ return {
   ["param.explain.public"] = "Auch für den Anfragenden",
   ["subscription.actions:escalated-assignee"] = "Eskalation von Ticket {id} hat sich geändert: {subject}",
   ["subscription.actions:escalated-team"] = "Eskalation von Ticket {id} hat sich geändert: {subject}",
-  ["subscription.actions:escalated-managers"] = "Ticket {id} ist eskaliert: {subject}",
+  ["subscription.actions:escalated-managers"] = "Ticket {id} wurde eskaliert: {subject}",
   ["refusal.cause"] = "„{cause}“ ist keine der Ursachen; es gibt {causes}",
   ["refusal.no_cause"] = "sagen Sie, was die Ursache war: {causes}",
   ["refusal.no_cause_at_all"] = "sagen Sie, was die Ursache war",

@@ -17,7 +17,7 @@ return {
   ["param.converse.internal"] = "Intern",
   ["note.begun"] = "Konversation „{name}“ mit {people} begonnen.",
   ["refusal.not_staff"] = "{person} darf interne Notizen nicht lesen: eine interne Konversation ist für Mitarbeiter",
-  ["refusal.cannot_read"] = "{person} könnte die Konversation nicht lesen: keine Rolle erlaubt es, Beobachtetes zu sehen",
+  ["refusal.cannot_read"] = "{person} könnte die Konversation nicht lesen: keine der Rollen erlaubt es, beobachtete Tickets zu sehen",
   ["refusal.same_name"] = "Ticket {id} ist schon eine Konversation „{name}“: schreiben Sie dort, oder wählen Sie einen anderen Namen",
   ["refusal.no_ticket"] = "eine Konversation gehört zu einem Ticket: beginnen Sie sie dort mit docket do 7 converse",
   ["refusal.type"] = "Ticket {id} bleibt, was es ist: Konversationen werden nicht zu anderen Tickets und andere Tickets nicht zu Konversationen",

@@ -4,6 +4,6 @@ return {
   ["push.no_topic"] = "{recipient} hat kein Topic: docket plugin set push topics=…",
   ["push.status"] = "der Server antwortete mit {status}",
   ["choice.words.all"] = "alles, was die Person lesen darf",
-  ["choice.words.public"] = "öffentliche Worte",
+  ["choice.words.public"] = "nur öffentliche Texte",
   ["choice.words.none"] = "nur die Überschrift",
 }

@@ -24,7 +24,7 @@ return {
   ["help.take_over"] = "Was eine neue Teilaufgabe vom übergeordneten Ticket übernimmt",
   ["choice.take_over.queue"] = "Warteschlange",
   ["choice.take_over.priority"] = "Priorität",
-  ["choice.take_over.requester"] = "Anfragende Person",
+  ["choice.take_over.requester"] = "Anfrage von",
   ["choice.take_over.tags"] = "Schlagwörter",
   ["choice.take_over.due"] = "Fällig",
   ["choice.take_over.assignee"] = "Zuständig",
