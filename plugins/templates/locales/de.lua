@@ -17,7 +17,7 @@ return {
   ["refusal.which"] = "welche Vorlage? es gibt {answers}",
   ["refusal.unfit"] = "{template} gilt für Tickets mit „{condition}“, und Ticket {id} gehört nicht dazu",
   ["refusal.when"] = "die Abfrage von {template} ist falsch: {problem}",
-  ["refusal.language"] = "{template} hat keinen Text auf {language}",
+  ["refusal.language"] = "{template} hat keinen Text in der Sprache {language}",
   ["refusal.no_place"] = "{place} lässt sich nicht ausfüllen: schreiben Sie requester, subject, id, agent oder ein Feld des Tickets in die Klammern",
   ["refusal.broken"] = "„{text}“ ist kein Platzhalter; soll eine Klammer im Text stehen, schreiben Sie sie doppelt",
   ["refusal.empty"] = "Ticket {id} hat für {place} keinen Wert: füllen Sie das Feld zuerst aus, oder geben Sie den Text an",
