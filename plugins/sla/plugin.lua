@@ -21,7 +21,7 @@ return {
   summary = "Targets for the first response and the resolution, in working time, with warnings",
   summaries = {
     de = "Ziele für die erste Antwort und die Lösung, in Arbeitszeit, mit Warnungen",
-    es = "Objetivos para la primera respuesta y la resolución, en horario laboral, con avisos",
+    es = "Objetivos para la primera respuesta y la resolución, en horario laboral, con advertencias",
     nl = "Doelen voor het eerste antwoord en de oplossing, in werktijd, met waarschuwingen",
     ru = "Нормативы первого ответа и решения в рабочем времени, с предупреждениями",
   },

@@ -14,7 +14,7 @@ return {
   ["choice.rules.priority.urgent"] = "Urgente",
   ["field.load"] = "Carga",
   ["help.load"] = "Una consulta: los tickets que cuentan como trabajo de alguien",
-  ["action.apply_rule"] = "Aplicar una regla",
+  ["action.apply_rule"] = "Aplicación de una regla",
   ["param.apply_rule.rule"] = "Regla",
   ["report.routing"] = "Reglas",
   ["help.routing"] = "Las reglas en su orden, y para cuántos tickets creados en el periodo es cada una",

@@ -5,7 +5,7 @@ return {
   ["help.rating_words"] = "Lo que el solicitante añade a la valoración",
   ["field.rating_until"] = "Valorable hasta",
   ["help.rating_until"] = "Hasta cuándo puede valorarlo el solicitante",
-  ["action.rate"] = "Valorar",
+  ["action.rate"] = "Valoración",
   ["param.rate.score"] = "Puntuación",
   ["param.rate.words"] = "Comentario",
   ["field.within"] = "Plazo",

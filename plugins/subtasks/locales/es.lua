@@ -26,7 +26,7 @@ return {
   ["choice.take_over.priority"] = "Prioridad",
   ["choice.take_over.requester"] = "Solicitante",
   ["choice.take_over.tags"] = "Etiquetas",
-  ["choice.take_over.due"] = "Vence",
+  ["choice.take_over.due"] = "Vencimiento",
   ["choice.take_over.assignee"] = "Responsable",
   ["choice.take_over.team"] = "Equipo",
   ["choice.take_over.followers"] = "Seguidores",

@@ -3,7 +3,7 @@ return {
   ["help.answers"] = "Por nombre: text por idioma, note, set y una consulta when",
   ["field.templates"] = "Respuestas para elegir",
   ["help.templates"] = "Las que se ajustan al ticket",
-  ["action.answer"] = "Responder con una plantilla",
+  ["action.answer"] = "Respuesta con plantilla",
   ["param.answer.template"] = "Plantilla",
   ["param.answer.text"] = "Texto, en lugar de la plantilla",
   ["param.answer.language"] = "Idioma",
