@@ -20,7 +20,7 @@ return {
   ["refusal.cannot_read"] = "{person} no podría leer la conversación: ningún rol le deja ver lo que sigue",
   ["refusal.same_name"] = "el ticket {id} ya es una conversación «{name}»: escriba en ella o dé otro nombre",
   ["refusal.no_ticket"] = "una conversación trata de un ticket: iníciela allí con docket do 7 converse",
-  ["refusal.type"] = "el ticket {id} sigue siendo lo que es: una conversación no se vuelve otro ticket, ni al revés",
+  ["refusal.type"] = "el ticket {id} sigue siendo lo que es: una conversación no puede pasar a ser otro tipo de ticket, ni al revés",
   ["refusal.internal"] = "{id} es una conversación interna: escriba con docket note {id}",
   ["refusal.merge"] = "{id} es una conversación con participantes propios, con la que no se fusiona nada",
 }
