@@ -11,6 +11,16 @@ extension CommandContext {
     try desk.administer(as: .person(person.id), body)
   }
 
+  /// A query as the desk is to keep it, of what the person typed in their own language.
+  func kept(_ query: String, _ place: QueryContext, field: String) throws -> String {
+    try read { try $0.kept(query, place, field: field) }
+  }
+
+  /// The same for a condition, if there is one.
+  func kept(condition: String?) throws -> String? {
+    try condition.map { try kept($0, .condition, field: "when") }
+  }
+
   /// Says in one line that something was done; with `--json`, gives the document instead.
   func tell(_ line: String, or document: (ValueText) throws -> JSON) throws {
     guard output.isJSON else { return try output.write(output.standard.shown(line)) }

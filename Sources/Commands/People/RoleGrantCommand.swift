@@ -38,7 +38,7 @@ struct RoleGrantCommand: DeskCommand {
   func run(in context: CommandContext) throws {
     let grant = Grant(
       permission, isDenial: deny, fields: fields?.split(separator: ",").map(String.init) ?? [],
-      when: when)
+      when: try context.kept(condition: when))
     let (role, side) = (role, side)
     let isNew = try makesRole(in: context)
     try context.tellingStranded {

@@ -38,7 +38,7 @@ struct RoleRevokeCommand: DeskCommand {
 
   private func revoke(on context: CommandContext) throws {
     let (role, permission) = (role, permission)
-    let only = grant
+    let only = try grant(in: context)
     let result = try context.administer { administration in
       try only.map { try administration.revoke(only: $0, from: role) }
         ?? administration.revoke(permission, from: role)
@@ -61,11 +61,11 @@ struct RoleRevokeCommand: DeskCommand {
   }
 
   /// The one grant that is meant; `nil` where all of the permission are.
-  private var grant: Grant? {
+  private func grant(in context: CommandContext) throws -> Grant? {
     guard fields != nil || when != nil || deny else { return nil }
     return Grant(
       permission, isDenial: deny, fields: fields?.split(separator: ",").map(String.init) ?? [],
-      when: when)
+      when: try context.kept(condition: when))
   }
 
   private func text(of result: Revocation) -> Text {

@@ -44,7 +44,7 @@ struct SubscribeAddCommand: DeskCommand {
   func run(in context: CommandContext) throws {
     let names = events.flatMap { $0.split(separator: ",").map(String.init) }
     guard !names.isEmpty else { throw Failure(.usage, Text.subscriptionOfWhat) }
-    let to = try to()
+    let (to, when) = (try to(), try context.kept(condition: when))
     let drafts = names.map { name in
       var draft = SubscriptionDraft(event: name, when: when, channel: channel, tellsOwn: own)
       draft.to = to

@@ -39,8 +39,9 @@ struct SubscribeReportCommand: DeskCommand {
   func run(in context: CommandContext) throws {
     let params = try ReportParams(scope.param).texts
     let language = try context.read { $0.dateLanguage }
+    let query = try context.kept(scope.text, .list, field: "query")
     let order = ReportOrder(
-      name, query: scope.text, since: scope.since, until: scope.until, params: params,
+      name, query: query, since: scope.since, until: scope.until, params: params,
       at: try WeeklyMoment(on: on, at: at, language: language))
     let (recipient, channel) = (person.map { Recipient($0, among: [.person]) }, channel)
     let made = try context.administer {

@@ -41,7 +41,8 @@ struct ViewSaveCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
-    let (name, query, share) = (name, try words(), share)
+    let (name, share) = (name, share)
+    let query = try context.kept(words(), .list, field: "query")
     let former = try context.read { session in
       try session.views().first { $0.name == name }?.query
     }

@@ -10,8 +10,8 @@ package enum TextEncoding: String, CaseIterable, Sendable {
   /// What the bytes from 0x80 on stand for, where each byte is a character; `nil` elsewhere.
   var upper: [UInt16]? {
     switch self {
-    case .windows1251: TextEncoding.windows1251
-    case .windows1252: TextEncoding.windows1252
+    case .windows1251: TextEncoding.upper1251
+    case .windows1252: TextEncoding.upper1252
     case .utf8, .utf16, .utf16LittleEndian, .utf16BigEndian: nil
     }
   }
@@ -96,7 +96,7 @@ struct TextDecoder {
 
 /// Source: WHATWG Encoding Standard, indexes windows-1251 and windows-1252.
 extension TextEncoding {
-  private static let windows1251: [UInt16] =
+  private static let upper1251: [UInt16] =
     [
       0x402, 0x403, 0x201A, 0x453, 0x201E, 0x2026, 0x2020, 0x2021, 0x20AC, 0x2030, 0x409, 0x2039,
       0x40A, 0x40C, 0x40B, 0x40F, 0x452, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
@@ -108,7 +108,7 @@ extension TextEncoding {
       0xB6, 0xB7, 0x451, 0x2116, 0x454, 0xBB, 0x458, 0x405, 0x455, 0x457,
     ] + Array(0x410...0x44F)
 
-  private static let windows1252: [UInt16] =
+  private static let upper1252: [UInt16] =
     [
       0x20AC, 0x81, 0x201A, 0x192, 0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039,
       0x152, 0x8D, 0x17D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x2DC,

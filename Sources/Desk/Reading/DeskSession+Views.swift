@@ -98,3 +98,27 @@ extension DeskSession {
     return isShared(with: role)
   }
 }
+
+extension DeskSession {
+  /// A query that the person typed, in the words in which the desk keeps it: dates and numbers of their
+  /// own language in English.
+  ///
+  /// Throws a `Refusal` about `field` where they wrote a date or a name that there is not; whatever else
+  /// is wrong is found by who keeps it.
+  package func kept(
+    _ text: String, _ context: QueryContext, field: String,
+  ) throws -> String {
+    guard let language = dateLanguage, language != .english else { return text }
+    let translation = QueryTranslation(
+      from: language, schema: viewer.schema, context: context, people: queryPeople, zone: zone)
+    do throws(QueryError) {
+      return try translation.text(text)
+    } catch {
+      switch error {
+      case .badTime, .unknownName:
+        throw Refusal(.invalid, naming(error, in: viewer.schema).text, field: field)
+      default: return text
+      }
+    }
+  }
+}

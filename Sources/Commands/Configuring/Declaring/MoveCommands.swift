@@ -32,7 +32,7 @@ struct StageAllowCommand: DeclaringCommand {
   func edit(in context: CommandContext) throws -> DeclarationEdit {
     var edit = try stages.edit(.add, in: context)
     edit.say("requires", JSON.listing(requires))
-    edit.say("when", JSON.saying(when))
+    edit.say("when", JSON.saying(try context.kept(condition: when)))
     edit.say("permission", JSON.saying(permission))
     return edit
   }
