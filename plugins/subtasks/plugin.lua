@@ -7,7 +7,7 @@ return {
     de = "Aufgaben neben Tickets und Tickets in Teilen: Teilaufgaben werden gezeigt, gezählt und vor dem übergeordneten Ticket geschlossen",
     es = "Tareas junto a los tickets y tickets en partes: las subtareas se muestran, se cuentan y se cierran antes que su ticket",
     nl = "Taken naast tickets, en tickets in delen: deeltaken worden getoond, geteld en vóór het hoofdticket gesloten",
-    ru = "Задачи при заявках и заявки из частей: подзадачи видны, подсчитаны и закрываются раньше неё",
+    ru = "Задачи при заявках и заявки из частей: подзадачи видны, подсчитаны и закрываются раньше своей заявки",
   },
   license = "MIT",
   permissions = {

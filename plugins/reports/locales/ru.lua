@@ -6,7 +6,7 @@ return {
   ["column.effort.group"] = "Группа",
   ["column.effort.handovers"] = "Передач на заявку",
   ["column.effort.median"] = "Медиана",
-  ["column.effort.p90"] = "9 из 10 за",
+  ["column.effort.p90"] = "У 9 из 10 до",
   ["column.effort.tickets"] = "Заявки",
   ["column.effort.touches"] = "Действий на заявку",
   ["column.reopened.closed"] = "Закрыто",
