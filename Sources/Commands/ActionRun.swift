@@ -34,7 +34,9 @@ struct ActionRun {
   }
 
   /// Shows what would come of it, for who is asked before it is done; gives why it is refused.
-  func plan(of request: Request) throws -> Refusal? {
+  func plan(of asked: Request) throws -> Refusal? {
+    var request = asked
+    request.language = context.askedLanguage
     let introduction = try requester.map {
       try context.desk.perform(request, from: $0, isDryRun: true)
     }

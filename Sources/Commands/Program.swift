@@ -12,6 +12,7 @@ package enum Program {
 
   /// Runs the program with those arguments, without its own name; returns the exit status.
   package static func run(_ arguments: [String]) -> Int32 {
+    ThisProcess.outliveFileLimit()
     let output = Output(GlobalOptions(unparsed: arguments))
     do {
       let isMended = arguments.contains { $0.unicodeScalars.contains("\u{FFFD}") }

@@ -7,6 +7,10 @@ package enum ThisProcess {
   /// The number of the user whose rights the program has.
   package static var user: UInt32 { geteuid() }
 
+  /// Has a write fail that would make a file larger than it may be, as on a full disk; the system would
+  /// end the program without a word.
+  package static func outliveFileLimit() { _ = signal(SIGXFSZ, SIG_IGN) }
+
   /// The first of the arguments, counted from 1, that is not UTF-8; Swift's own list has it mended
   /// already.
   package static var damagedArgument: Int? {

@@ -6,10 +6,12 @@ struct HelpPage {
   private let surface: Surface
   private let width: Int
 
-  /// Lines have at most as many columns as the terminal, and never more than are pleasant to read.
+  /// Lines have at most as many columns as the terminal, and never more than are pleasant to read; on
+  /// a very narrow one, which breaks them itself, as many as the columns of texts need.
   init(on surface: Surface) {
     self.surface = surface
-    width = min(surface.columns ?? HelpPage.widest, HelpPage.widest)
+    width = min(
+      max(surface.columns ?? HelpPage.widest, HelpPage.narrowest), HelpPage.widest)
   }
 
   func lines(_ title: String, _ blocks: [HelpBlock]) -> [String] {
@@ -120,5 +122,7 @@ struct HelpPage {
   }
 
   private static let widest = 100
+  /// The parser's texts begin in column 26, and it stops where there is no room behind that.
+  private static let narrowest = 40
   private static let termWidth = 26
 }

@@ -44,6 +44,7 @@ struct BoardMove {
       actor: .person(context.person.id), source: .cli, action: .verb(.update), ticket: ticket.id,
       set: [(field.name, .value(value))] + given, note: note)
     request.expectedVersion = ticket.version
+    request.language = context.askedLanguage
     request.set = try context.read { try AskedFields(request.set, in: $0).set }
     let outcome = try context.desk.perform(request)
     return try context.read { session -> Result in

@@ -19,7 +19,9 @@ enum TicketTarget: Equatable {
       throw Failure(.usage, Text.usageSmallLetters(word: word, right: right))
     }
     guard let first = words.first else { throw Failure(.usage, what) }
-    if ids.count == words.count {
+    if let ranges = TicketTarget.ranges(words) {
+      self = .query("id:\(ranges)")
+    } else if ids.count == words.count {
       self = ids.count == 1 ? .ticket(ids[0]) : .tickets(ids)
     } else if ids.isEmpty {
       self = .query(words.joined(separator: " "))
@@ -29,6 +31,22 @@ enum TicketTarget: Equatable {
       let hint = option.map { Text.hintNearestCode(name: "\($0) \(word)") }
       throw Failure(.usage, Text.usageHalfNumbers(word: word, number: number, hint: hint ?? ""))
     }
+  }
+
+  /// `1..5` and `7,9` as values of a query, alone or among numbers; `nil` where there are none, or words
+  /// besides.
+  private static func ranges(_ words: [String]) -> String? {
+    let parts = words.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }
+    let values = parts.compactMap { part -> String? in
+      let ends = part.split(separator: "..", omittingEmptySubsequences: false)
+        .map { TicketArgument(argument: String($0))?.id.rawValue }
+      guard ends.count <= 2, !ends.contains(nil) else { return nil }
+      return ends.compactMap { $0.map(String.init) }.joined(separator: "..")
+    }
+    guard values.count == parts.count,
+      parts.count > words.count || values.contains(where: { $0.contains("..") })
+    else { return nil }
+    return values.joined(separator: ",")
   }
 
   /// The same beside no assignment, where a query must look like one: a word that is no term is

@@ -111,6 +111,7 @@ struct RuleTrial {
   func show(_ rule: String, on ticket: Ticket.ID) throws {
     var request = request(rule)
     request.ticket = ticket
+    request.language = context.askedLanguage
     let outcome = try context.desk.perform(request, isDryRun: true)
     try context.read { session in
       try ActionReport(

@@ -117,7 +117,8 @@ private struct FormSubmission {
       let key = try key(in: values)
       let run = FormRun(
         form, answers: values, of: person,
-        on: TransactionReading(transaction, rulebook: rulebook, now: now), isDryRun: isDryRun)
+        on: TransactionReading(transaction, rulebook: rulebook, now: now), isDryRun: isDryRun,
+        in: answers.language)
       switch try host.fill(run) {
       case .nothing(let reason): return .nothing(reason)
       case .refused(let refusal): throw refusal

@@ -122,6 +122,7 @@ extension PromptSession {
     }
     var request = order.request
     request.ticket = target.ticket
+    request.language = typed
     let outcome = try desk.perform(request)
     var result = BulkResult(name: nil, total: 1)
     result.count(outcome, of: target)

@@ -104,7 +104,7 @@ package final class PromptSession {
     var run = PromptBox.Run(
       desk: moment.map { PastReading(reading, at: $0) } ?? reading, bulk: work,
       network: ClosedNetwork.dryRun, eyes: eyes, milliseconds: PromptSession.milliseconds,
-      submit: work.perform)
+      submit: answering(work.perform))
     run.closed = stop
     run.leave = { [rest] left in rest.left = left }
     return evaluate(entry, in: run, acts)
@@ -133,13 +133,24 @@ package final class PromptSession {
       let reading = TransactionReading(turn.transaction, rulebook: turn.rulebook, now: turn.now)
       var run = PromptBox.Run(
         desk: reading, bulk: work, network: ClosedNetwork.dryRun,
-        milliseconds: max(1, turn.milliseconds), submit: work.perform)
+        milliseconds: max(1, turn.milliseconds), submit: answering(work.perform))
       run.isHurried = true
       // What is only tried may leave what it likes: nothing takes it.
       run.closed = isDryRun ? nil : PromptStop(Text.promptOnlyRequests)
       result = evaluate(entry, in: run, acts)
       if !isDryRun, result.problem == nil { transaction = work.transaction }
       return result
+    }
+  }
+
+  /// Asks so that refusals are in the language that the person asked for.
+  private func answering(
+    _ perform: @escaping (Request) throws -> Outcome,
+  ) -> (Request) throws -> Outcome {
+    { [typed] asked in
+      var request = asked
+      request.language = request.language ?? typed
+      return try perform(request)
     }
   }
 

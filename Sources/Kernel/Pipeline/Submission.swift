@@ -1,3 +1,5 @@
+import Texts
+
 /// What is asked: a request as the desk received it, and what it starts from.
 ///
 /// Nothing of it changes on the way through the pipeline. It is an object, since every step and every
@@ -84,6 +86,12 @@ package final class Submission {
             || assignment.field == TicketField.type.rawValue
               && change.edit(of: assignment.field) != nil
         }
+  }
+
+  /// The code of the language in which whoever asks reads the answer: the one they asked for, else
+  /// their own; `nil` where that is the desk's.
+  package var readerLanguage: String? {
+    request.language?.code ?? person.flatMap { $0.language.isEmpty ? nil : $0.language }
   }
 
   /// Who wrote the texts of the request: a plugin's are the desk's, also where it asks for somebody.

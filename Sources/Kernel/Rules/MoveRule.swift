@@ -60,7 +60,8 @@ struct MoveRule {
   /// What the plugin says where the move may not be, in the language of who asks.
   private func words(of key: String, by plugin: String) -> Text {
     let (registry, settings) = (submission.rulebook.registry, submission.rulebook.settings)
-    let labels = Labels(registry.labels, language: settings.languageCode(of: submission.person))
+    let labels = Labels(
+      registry.labels, language: submission.readerLanguage ?? settings.languageCode)
     // A desk that took the plugin over before its texts were kept says what it has.
     return Text(words: labels.refusal(key, of: plugin) ?? key)
   }

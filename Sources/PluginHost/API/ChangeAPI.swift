@@ -117,8 +117,7 @@ enum ChangeAPI {
     ) { call, context, hand throws(HostError) in
       let field = call.argument(1).text
       if let field { try requireField(field, of: hand, in: context) }
-      let reader = hand.proposal.submission.person?.language ?? ""
-      let language = reader.isEmpty ? context.desk.language : reader
+      let language = hand.proposal.submission.readerLanguage ?? context.desk.language
       guard let text = try context.words(call.argument(2), in: language), !text.isEmpty
       else { throw HostError(Text.apiRefuseWords) }
       hand.proposal.refuse(field, text, by: hand.hook)

@@ -3,12 +3,12 @@ import Lua
 import Texts
 
 extension SandboxContext {
-  /// What an action tells who asked: plain data, its texts in the language of that person.
+  /// What an action tells who asked: plain data, its texts in the language in which they read.
   func answer(
-    _ value: LuaValue, of action: ActionSpec, to person: Person?,
+    _ value: LuaValue, of action: ActionSpec, to submission: Submission,
   ) throws(HostError) -> JSON? {
     guard value != .null else { return nil }
-    let language = person.map(\.language).flatMap { $0.isEmpty ? nil : $0 } ?? desk.language
+    let language = submission.readerLanguage ?? desk.language
     guard let answer = try rendered(value, in: language, openingRecords: true).json else {
       throw HostError(Text.apiAnswerPlain(action: action.name, got: value.kindName))
     }

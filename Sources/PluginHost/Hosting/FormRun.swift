@@ -9,18 +9,21 @@ package struct FormRun {
   package let answers: [String: Value]
   package let person: Person
   package let isDryRun: Bool
+  /// The language in which the person asked to be answered; `nil` for their own.
+  package let language: Language?
   let desk: any DeskReading
 
   /// Takes the desk as the transaction has it in which the answers come in.
   package init(
     _ form: FormSpec, answers: [String: Value], of person: Person, on desk: any DeskReading,
-    isDryRun: Bool,
+    isDryRun: Bool, in language: Language? = nil,
   ) {
     self.form = form
     self.answers = answers
     self.person = person
     self.desk = desk
     self.isDryRun = isDryRun
+    self.language = language
   }
 }
 
@@ -155,7 +158,8 @@ extension PluginBox {
 
   /// Why a form asks for nothing: words, or `{ fields = { NAME = words } }` for what is wrong.
   private func reason(_ value: LuaValue, in run: FormRun) throws(HostError) -> FormResult {
-    let language = run.desk.rulebook.settings.languageCode(of: run.person)
+    let language =
+      run.language?.code ?? run.desk.rulebook.settings.languageCode(of: run.person)
     var problems: [Refusal.Problem] = []
     for pair in value["fields"]?.pairs ?? [] {
       guard let words = try context.words(pair.value, in: language) else {

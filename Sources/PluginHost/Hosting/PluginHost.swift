@@ -114,7 +114,7 @@ package final class PluginHost: HookHost {
       return ProposedData(
         values: try ActionData.read(results.first ?? .null, of: action, in: function.box.context),
         answer: try function.box.context.answer(
-          results.count > 1 ? results[1] : .null, of: action, to: proposal.submission.person),
+          results.count > 1 ? results[1] : .null, of: action, to: proposal.submission),
         instructions: cost.instructions)
     } catch {
       throw HookFault(hook: action.signature, plugin: action.plugin, message: error.message)

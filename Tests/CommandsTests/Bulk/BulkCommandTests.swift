@@ -20,6 +20,19 @@ import Testing
     #expect(try desk.run("list", "priority:high").errors == "no ticket matches\n")
   }
 
+  @Test(arguments: [(["1..2"], [1, 2]), (["1,3"], [1, 3]), (["#4", "2..3"], [2, 3, 4])])
+  func `tickets are named by ranges and lists of numbers as well`(words: [String], ids: [Int])
+    throws
+  {
+    let desk = try desk(of: 4)
+    // A word of theirs stands in another ticket: it is not looked for.
+    try desk.run("note", "4", "1..2 1,3 2..3")
+    let result = try desk.process(["update"] + words + ["priority=high", "--yes"]).run()
+    #expect(result.status == 0, "\(result.errors)")
+    let changed = try #require(try desk.json("list", "priority:high") as? [[String: Any]])
+    #expect(changed.compactMap { $0["id"] as? Int } == ids)
+  }
+
   @Test func `with --yes all are changed under one name, which can be undone`() throws {
     let desk = try desk(of: 3)
     let result = try desk.run(

@@ -158,6 +158,15 @@ import Testing
     #expect(try !outside("help", "queries").output.contains("\u{1B}"))
   }
 
+  @Test(arguments: ["en", "ru"], [1, 20, 26] as [UInt16])
+  func `help is shown on the narrowest terminal`(language: String, columns: UInt16) throws {
+    let desk = try TestDesk.unchanged()
+    for line in [["export", "--help"], ["help", "list"], ["help", "times"]] {
+      let result = try desk.process(line + ["--lang", language]).runOnTerminal(columns: columns)
+      #expect(result.status == 0, "\(line): \(result.output)")
+    }
+  }
+
   @Test func `help is JSON for programs`() throws {
     let desk = try TestDesk.unchanged()
     let all = try #require(try desk.json("help") as? [String: [[String: String]]])

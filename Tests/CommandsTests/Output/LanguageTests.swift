@@ -31,6 +31,24 @@ import Testing
     #expect(try desk.run("--lang=en", "show", "1", as: "ann").output.contains("Answered"))
   }
 
+  @Test(arguments: ["de", "es", "nl", "ru", "en"])
+  func `what a plugin refuses is told in the language that was asked for`(code: String) throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    func refusals(_ more: String...) throws -> [String] {
+      try [["close", "1"], ["close", "1", "--dry-run"], ["repl", "--write", "-e", "close(1)"]].map {
+        let result = try desk.process($0 + more).run()
+        #expect(result.status != 0, "\($0): \(result)")
+        return result.errors
+      }
+    }
+    // Somebody who reads Dutch asks for another language; then it is their own.
+    try desk.run("person", "set", "admin", "--language", code == "nl" ? "de" : "nl")
+    let asked = try refusals("--lang", code)
+    try desk.run("person", "set", "admin", "--language", code)
+    #expect(try refusals() == asked)
+  }
+
   @Test(arguments: [["doctor", "--quick"], ["version"], ["upgrade"], ["show", "nonsense"]])
   func `what needs no open desk is said in the person's language, else the desk's`(
     arguments: [String],

@@ -62,8 +62,7 @@ struct DocketProcess {
   func runWithFiles(ofAtMost blocks: Int) throws -> Result {
     let process = prepared()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    // The system would end a program that writes more, unless it does not want to hear of it.
-    let limited = "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" \"$@\""
+    let limited = "ulimit -f \(blocks); exec \"$0\" \"$@\""
     process.arguments = ["-c", limited, DocketProcess.program.path] + arguments
     return try RunningProcess(process, in: place).end()
   }
