@@ -41,7 +41,7 @@ package struct Typing: Sendable {
 
   /// The day that a text says or that is in it; `nil` for a moment.
   package func day(_ text: String) throws(TimeError) -> CivilDate? {
-    try Moment(parsing: text, zone: zone, language: language).day(seenAt: now, zone: zone)
+    try Moment.day(text, now: now, zone: zone, language: language)
   }
 
   /// A number of bytes: `25 MB`, `1,5 ГБ`.

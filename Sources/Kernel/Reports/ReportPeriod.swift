@@ -20,6 +20,7 @@ package struct ReportPeriod: Equatable, Sendable {
       switch try Moment(parsing: text, zone: zone, language: language) {
       case .day(let date): return side(date..<date.adding(days: 1))
       case .named(let phrase) where phrase.clock == nil:
+        try phrase.check(in: text, seenFrom: zone.date(now))
         return side(phrase.days(seenFrom: zone.date(now)))
       case .relative, .exact, .named:
         return try Moment.parse(text, now: now, zone: zone, language: language)

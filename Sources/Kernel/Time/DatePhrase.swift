@@ -1,3 +1,5 @@
+import Texts
+
 /// A day or a period as people call it, known once it is known what day it is: `friday`,
 /// `last week`, `tomorrow 9:00`.
 package struct DatePhrase: Hashable, Sendable {
@@ -16,10 +18,10 @@ package struct DatePhrase: Hashable, Sendable {
     case end(of: CalendarUnit, Int64)
     /// A day that is written out, of which a time of day is meant.
     case on(CivilDate)
-    /// The next such day of the year, today included.
-    case date(month: Int64, day: Int64)
+    /// The next such day of the year, today included; with a day of the week it must be on that.
+    case date(month: Int64, day: Int64, weekday: Int64? = nil)
     /// The next such day of a month, today included; what a month lacks is one of the next that has it.
-    case dayOfMonth(Int64)
+    case dayOfMonth(Int64, weekday: Int64? = nil)
     /// That month, 1 for January.
     case month(Int64, Year)
     /// The last day of that month: this one or the next such.
@@ -62,7 +64,7 @@ package struct DatePhrase: Hashable, Sendable {
     let day = days(seenFrom: today).lowerBound
     guard let clock else { return zone.start(of: day) }
     let moment = zone.instant(clock.on(day))
-    guard case .dayOfMonth = days, day == today, moment < now else { return moment }
+    guard case .dayOfMonth(_, nil) = days, day == today, moment < now else { return moment }
     return zone.instant(clock.on(days(seenFrom: today.adding(days: 1)).lowerBound))
   }
 
@@ -83,13 +85,24 @@ package struct DatePhrase: Hashable, Sendable {
     case .end(let unit, let count):
       return only(unit.period(of: shifted(today, count, unit)).days.upperBound.adding(days: -1))
     case .on(let date): return only(date)
-    case .date(let month, let day): return only(DatePhrase.next(month, day, from: today))
-    case .dayOfMonth(let day): return only(DatePhrase.next(day, from: today))
+    case .date(let month, let day, _): return only(DatePhrase.next(month, day, from: today))
+    case .dayOfMonth(let day, _): return only(DatePhrase.next(day, from: today))
     case .month(let month, let year):
       return CalendarPeriod.month(year.number(of: month, seenFrom: today), month).days
     case .endOfMonth(let month):
       let year = Year.coming.number(of: month, seenFrom: today)
       return only(CalendarPeriod.month(year, month).days.upperBound.adding(days: -1))
+    }
+  }
+
+  /// Throws where a day of the week is said that is another one than that of the day.
+  ///
+  /// A date without a year has that day only in some years, so this is known once today is.
+  package func check(in text: String, seenFrom today: CivilDate) throws(TimeError) {
+    switch days {
+    case .date(_, _, let weekday), .dayOfMonth(_, let weekday):
+      try days(seenFrom: today).lowerBound.check(weekday: weekday, in: text)
+    case .day, .weekday, .weekdayOf, .lastWeekday, .period, .end, .on, .month, .endOfMonth: return
     }
   }
 
@@ -132,6 +145,16 @@ extension DatePhrase.Year {
   }
 }
 
+extension CivilDate {
+  /// Throws where a day of the week is said that is not the date's, telling which one is.
+  func check(weekday said: Int64?, in text: String) throws(TimeError) {
+    guard let said, said != weekday else { return }
+    let name = DateWords.english.weekdays[Int(weekday) - 1]
+    throw .noSuchTime(
+      text, reason: Text.timeOtherWeekday(date: "\(self)", day: Text(name: name, of: .day)))
+  }
+}
+
 extension DatePhrase: CustomStringConvertible {
   /// In English, which everybody's dates are read in.
   package var description: String {
@@ -168,8 +191,10 @@ extension DatePhrase: CustomStringConvertible {
     case .end(let unit, 0): return ["end", "of", unit.rawValue]
     case .end(let unit, let count): return ["end", "of", turn(count), unit.rawValue]
     case .on(let date): return ["\(date)"]
-    case .date(let month, let day): return ["\(day)", name(ofMonth: month)]
-    case .dayOfMonth(let day): return ["the", "\(day)\(DatePhrase.suffix(of: day))"]
+    case .date(let month, let day, let weekday):
+      return (weekday.map { [name($0)] } ?? []) + ["\(day)", name(ofMonth: month)]
+    case .dayOfMonth(let day, let weekday):
+      return (weekday.map { [name($0)] } ?? []) + ["the", "\(day)\(DatePhrase.suffix(of: day))"]
     case .month(let month, .coming): return [name(ofMonth: month)]
     case .month(let month, .last): return ["last", name(ofMonth: month)]
     case .month(let month, .turned(let years)): return [turn(years), name(ofMonth: month)]

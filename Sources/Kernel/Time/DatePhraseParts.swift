@@ -50,12 +50,10 @@ struct MonthPhrase {
         text, reason: Text.timeDays(last: CivilDate.days(in: month, of: year ?? 2024)))
     }
     if year != nil {
-      guard weekday == nil || weekday == date.weekday else {
-        throw .noSuchTime(text, reason: Text.timeOtherWeekday)
-      }
+      try date.check(weekday: weekday, in: text)
       return .day(date)
     }
-    return .named(DatePhrase(days: .date(month: month, day: day), clock: nil))
+    return .named(DatePhrase(days: .date(month: month, day: day, weekday: weekday), clock: nil))
   }
 }
 

@@ -92,9 +92,7 @@ struct DateReader {
 
   private func days(_ tokens: Tokens) throws(TimeError) -> Moment? {
     let said = tokens.filter { !$0.means(.filler) || $0.means(.ahead) }[...]
-    if said.count == 1, let date = said.first?.date {
-      return try date.moment(in: text, isDayFirst: isDayFirst)
-    }
+    if let date = try digitDate(said) { return date }
     var named =
       DateReader.alone(said) ?? DateReader.turned(said) ?? DateReader.weekdayOfWeek(said)
       ?? DateReader.ending(said)
@@ -103,6 +101,15 @@ struct DateReader {
     if said.count == 1, said.first?.means(.now) == true { return .relative(.zero) }
     if let date = try MonthPhrase(said)?.moment(in: text) { return date }
     return LengthPhrase(distance: said).map { .relative($0.span) }
+  }
+
+  /// `31.12.2026`, `thursday, 2026-12-31`: a date in digits, also with its day of the week.
+  private func digitDate(_ said: Tokens) throws(TimeError) -> Moment? {
+    let weekday = said.compactMap(\.weekday).first
+    guard said.count == (weekday == nil ? 1 : 2), let date = said.compactMap(\.date).first else {
+      return nil
+    }
+    return try date.moment(in: text, isDayFirst: isDayFirst, weekday: weekday)
   }
 
   /// `the 15th`, `am 15.`, `el día 15`, `15-го числа`.

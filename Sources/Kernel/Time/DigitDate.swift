@@ -43,9 +43,16 @@ struct DigitDate: Sendable, Equatable {
 
   /// The day that it is to a reader; a day without a year is `.named`.
   ///
-  /// Throws where there is no such day, or where it may be two.
-  func moment(in text: String, isDayFirst: Bool) throws(TimeError) -> Moment {
-    if isYearFirst { return .day(try date(year: first, month: second, day: third ?? 1, in: text)) }
+  /// Throws where there is no such day, where it may be two, or where it is not on the day of the
+  /// week that is said with it.
+  func moment(
+    in text: String, isDayFirst: Bool, weekday: Int64? = nil,
+  ) throws(TimeError) -> Moment {
+    if isYearFirst {
+      let date = try date(year: first, month: second, day: third ?? 1, in: text)
+      try date.check(weekday: weekday, in: text)
+      return .day(date)
+    }
     let isPlain = isDayFirst || hasDots || first > 12 || second > 12 || first == second
     guard isPlain else { throw try twofold(text) }
     guard second <= 12 else {
@@ -54,9 +61,12 @@ struct DigitDate: Sendable, Equatable {
     guard let third else {
       // Any leap year has all the days that there are.
       _ = try date(year: 2024, month: second, day: first, in: text)
-      return .named(DatePhrase(days: .date(month: second, day: first), clock: nil))
+      return .named(
+        DatePhrase(days: .date(month: second, day: first, weekday: weekday), clock: nil))
     }
-    return .day(try date(year: third, month: second, day: first, in: text))
+    let date = try date(year: third, month: second, day: first, in: text)
+    try date.check(weekday: weekday, in: text)
+    return .day(date)
   }
 
   /// What to say where the day may be the month.

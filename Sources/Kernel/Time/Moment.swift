@@ -35,18 +35,23 @@ package enum Moment: Hashable, Sendable {
     case .relative(let span): return try zone.adding(span, to: now).given(by: text)
     case .day(let date): return try zone.start(of: date).given(by: text)
     case .exact(let instant): return instant
-    case .named(let phrase): return try phrase.moment(seenAt: now, zone: zone).given(by: text)
+    case .named(let phrase):
+      try phrase.check(in: text, seenFrom: zone.date(now))
+      return try phrase.moment(seenAt: now, zone: zone).given(by: text)
     }
   }
 
-  /// The day that it is, or is in; `nil` for a moment that is written out.
-  package func day(seenAt now: Instant, zone: Zone) -> CivilDate? {
-    switch self {
-    case .relative(let span): zone.date(zone.adding(span, to: now))
-    case .day(let date): date
+  /// The day that a text says, or that is in it; `nil` for a moment that is written out.
+  package static func day(
+    _ text: String, now: Instant, zone: Zone, language: Language? = nil,
+  ) throws(TimeError) -> CivilDate? {
+    switch try Moment(parsing: text, zone: zone, language: language) {
+    case .relative(let span): return zone.date(zone.adding(span, to: now))
+    case .day(let date): return date
     case .named(let phrase):
-      phrase.clock == nil ? phrase.days(seenFrom: zone.date(now)).lowerBound : nil
-    case .exact: nil
+      try phrase.check(in: text, seenFrom: zone.date(now))
+      return phrase.clock == nil ? phrase.days(seenFrom: zone.date(now)).lowerBound : nil
+    case .exact: return nil
     }
   }
 
