@@ -85,9 +85,17 @@ struct DateReader {
         return timed
       }
     }
+    guard try !lacksHour(tokens) else { throw .needsHour(text) }
     guard let clock = ClockPhrase(tokens, by: words) else { return nil }
     _ = try clock.time(in: text)
     throw .noSuchTime(text, reason: Text.timeNeedsDay)
+  }
+
+  /// Whether all that is said is a part of the day, as in `tomorrow morning`, with its day or alone.
+  private func lacksHour(_ tokens: Tokens) throws(TimeError) -> Bool {
+    let said = tokens.filter { !$0.isPartOfDay && !$0.means(.at) }
+    guard tokens.contains(where: \.isPartOfDay) else { return false }
+    return try said.allSatisfy { $0.means(.filler) } || days(said[...]) != nil
   }
 
   private func days(_ tokens: Tokens) throws(TimeError) -> Moment? {

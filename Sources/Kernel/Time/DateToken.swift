@@ -53,6 +53,9 @@ struct DateToken: Sendable {
     return nil
   }
 
+  /// Whether it says a part of the day and no hour of it, as `morning`.
+  var isPartOfDay: Bool { means(.beforeNoon) || means(.afterNoon) || means(.night) }
+
   /// A length of time that is said in a few words, as `half an hour`.
   var length: TimeSpan? {
     for case .length(let span) in meanings { return span }

@@ -8,6 +8,8 @@ package enum TimeError: Error, Equatable, Sendable {
   case noSuchTime(String, reason: Text)
   /// A duration stands where a moment was expected: it needs a sign.
   case needsSign(String)
+  /// A day and a part of it stand where a moment was expected: it needs an hour.
+  case needsHour(String)
   /// Months and years have no fixed length, and so are no duration.
   case calendarUnit(String)
   case tooLarge(String)
@@ -27,6 +29,7 @@ extension TimeError: TextError {
     case .noSuchTime(let text, let reason):
       Text.timeImpossible(value: text, reason: reason)
     case .needsSign(let text): Text.timeNeedsSign(value: text)
+    case .needsHour(let text): Text.timeNeedsHour(value: text)
     case .calendarUnit(let text): Text.timeCalendarUnit(value: text)
     case .tooLarge(let text): Text.timeTooFar(value: text)
     case .unknownZone(let name): Text.timeUnknownZone(name: name)
