@@ -109,7 +109,7 @@ package struct WeeklyMoment: Hashable, Sendable {
   /// The minute of a time in digits or in words; `nil` for what is none, or may be two.
   private static func minute(of time: String, _ language: Language?) -> Int64? {
     if let minute = minute(of: time) { return minute }
-    guard let clock = try? DateReader.clock(time, in: language) else { return nil }
+    guard let clock = try? DateReader.clock(time, in: language), clock.hour < 24 else { return nil }
     return clock.hour * 60 + clock.minute
   }
 

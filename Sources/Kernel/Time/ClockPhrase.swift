@@ -13,6 +13,17 @@ struct ClockPhrase {
   private var part: DayPart?
   /// Whether something besides a number says that it is a time.
   private var isTime = false
+  /// Whether it is said by the word for midnight.
+  private var hasMidnight = false
+
+  /// Whether people differ in which end of a day they mean, as in `today at midnight`.
+  var isMidnight: Bool {
+    if hasMidnight { return !isEndOfDay }
+    return (part == .night || part == .midnight) && times.map(\.hour) == [12]
+  }
+
+  /// Midnight of an evening or a night is the one that they end in.
+  private var isEndOfDay: Bool { hasMidnight && (part == .afterNoon || part == .night) }
 
   /// `nil` for what is no time of day, or might as well be something else, as a number alone.
   init?(_ tokens: ArraySlice<DateToken>, by words: DateWords) {
@@ -49,7 +60,7 @@ struct ClockPhrase {
   private mutating func takeHour(_ rest: inout ArraySlice<DateToken>) -> Bool {
     guard let token = rest.popFirst() else { return false }
     if let minutes = token.timeOfDay {
-      (times, isTime) = ([(minutes / 60, minutes % 60)], true)
+      (times, isTime, hasMidnight) = ([(minutes / 60, minutes % 60)], true, minutes == 0)
       return true
     }
     if let clock = token.clock {
@@ -82,8 +93,9 @@ struct ClockPhrase {
 
   private static func part(_ word: DateToken) -> DayPart? {
     if word.means(.beforeNoon) { return .beforeNoon }
-    if word.means(.afterNoon) { return .afterNoon }
+    // What is both, as `de la noche`, has its twelve at midnight.
     if word.means(.night) { return .night }
+    if word.means(.afterNoon) { return .afterNoon }
     return word.timeOfDay.map { $0 == 0 ? .midnight : .aroundNoon }
   }
 
@@ -91,9 +103,10 @@ struct ClockPhrase {
   func time(in text: String) throws(TimeError) -> DatePhrase.Clock {
     var clocks: [DatePhrase.Clock] = []
     for time in times {
-      guard let hour = hour(of: time.hour), (0...23).contains(hour), (0...59).contains(time.minute)
+      guard let hour = isEndOfDay ? 24 : hour(of: time.hour),
+        let clock = DatePhrase.Clock(hour: hour, minute: time.minute)
       else { throw .noSuchTime(text, reason: Text.timeClock) }
-      clocks.append(DatePhrase.Clock(hour: hour, minute: time.minute))
+      clocks.append(clock)
     }
     guard let clock = clocks.first else { throw .noSuchTime(text, reason: Text.timeClock) }
     if let other = clocks.dropFirst().first(where: { $0 != clock }) {

@@ -39,16 +39,25 @@ package struct DatePhrase: Hashable, Sendable {
     case number(Int64)
   }
 
-  /// A time of day.
+  /// A time of day; at 24:00 the day ends and the next one begins.
   package struct Clock: Hashable, Sendable, CustomStringConvertible {
     let hour: Int64
     let minute: Int64
+
+    /// `nil` for what no clock shows.
+    init?(hour: Int64, minute: Int64) {
+      guard (0...23).contains(hour) && (0...59).contains(minute) || hour == 24 && minute == 0 else {
+        return nil
+      }
+      (self.hour, self.minute) = (hour, minute)
+    }
 
     package var description: String { "\(hour):\(minute.padded(to: 2))" }
 
     /// That time of a day.
     func on(_ date: CivilDate) -> CivilTime {
-      CivilTime(date: date, hour: hour, minute: minute) ?? CivilTime(startOf: date)
+      CivilTime(date: date, hour: hour, minute: minute)
+        ?? CivilTime(startOf: date.adding(days: hour == 24 ? 1 : 0))
     }
   }
 

@@ -82,6 +82,7 @@ struct DateReader {
         guard let clock = ClockPhrase(side, by: words), let moment = try days(rest),
           let timed = try moment.at(clock.time(in: text))
         else { continue }
+        guard !clock.isMidnight || !moment.isToday else { throw twofoldMidnight }
         return timed
       }
     }
@@ -89,6 +90,12 @@ struct DateReader {
     guard let clock = ClockPhrase(tokens, by: words) else { return nil }
     _ = try clock.time(in: text)
     throw .noSuchTime(text, reason: Text.timeNeedsDay)
+  }
+
+  /// What to say of the midnight of today: one is over, and the other is of tomorrow.
+  private var twofoldMidnight: TimeError {
+    let names = [words.name(ofDay: 0), words.name(ofDay: 1)].map { "\($0) 0:00" }
+    return .noSuchTime(text, reason: Text.timeTwoReadings(one: names[0], other: names[1]))
   }
 
   /// Whether all that is said is a part of the day, as in `tomorrow morning`, with its day or alone.
@@ -182,6 +189,10 @@ struct DateReader {
 }
 
 extension Moment {
+  fileprivate var isToday: Bool {
+    if case .named(let phrase) = self { phrase.days == .day(0) } else { false }
+  }
+
   /// The same day at a time of day; `nil` for what is no day.
   fileprivate func at(_ clock: DatePhrase.Clock) throws(TimeError) -> Moment? {
     switch self {

@@ -196,6 +196,12 @@ struct DateWords: Sendable {
     }
   }
 
+  /// The first name of the day that many after today: today, or next to it or to that.
+  func name(ofDay count: Int64) -> String {
+    let names = days.first { $0.0 == count }?.1.rendered(in: language) ?? ""
+    return String(names.prefix { $0 != "," })
+  }
+
   private let days: [(Int64, Text)] = [
     (0, Text.datesToday), (1, Text.datesTomorrow), (-1, Text.datesYesterday),
     (2, Text.datesDayAfterTomorrow), (-2, Text.datesDayBeforeYesterday),

@@ -65,7 +65,13 @@ package enum Moment: Hashable, Sendable {
       }
     } catch {
       if (try? TimeSpan(parsing: text)) != nil { throw .needsSign(text) }
-      guard case .malformed = error else { throw error }
+      guard case .malformed = error else {
+        // A day ends at 24:00, which ISO 8601 had no more for a while.
+        if text.hasSuffix("24:00"), let end = try DateReader.moment(text, in: language) {
+          return end
+        }
+        throw error
+      }
       // Dates in digits are by far the most.
       if let moment = try DateReader.moment(text, in: language) { return moment }
       if let span = try DateReader.length(text, in: language) { throw .needsSign("\(span)") }

@@ -59,7 +59,7 @@ import Texts
   @Test(arguments: [
     "vrijdag", "someday", "next", "friday monday", "in days", "in 3", "3 days", "friday 9",
     "last today", "next minute", "a", "the", "9:00", "in 3 hours 9:00", "tomorrow 9:00 9:00",
-    "friday 24:00", "in 9999999 days", "a b c d e f g h i j",
+    "friday 24:01", "in 9999999 days", "a b c d e f g h i j",
   ])
   func `what is no date is refused`(text: String) {
     #expect(throws: TimeError.self) { try read(text) }

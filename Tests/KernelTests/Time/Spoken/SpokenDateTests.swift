@@ -92,7 +92,8 @@ import Texts
   /// What a kept query has in place of a date is read again as the same, whatever it was said in.
   @Test(arguments: [
     ("de", "Freitag nächster Woche"), ("ru", "в прошлом декабре"), ("nl", "volgende december"),
-    ("es", "martes 8 de diciembre"), ("de", "Dienstag, den 8.12."), ("es", "fin del próximo mes"),
+    ("de", "Freitag 24 Uhr"), ("es", "martes 8 de diciembre"), ("de", "Dienstag, den 8.12."),
+    ("es", "fin del próximo mes"),
     ("de", "Ende Dezember"), ("ru", "31 декабря в 9"),
     ("en", "31.12.2026 9:00"), ("es", "marzo de 2027"), ("nl", "deze maand"), ("de", "29. Februar"),
     ("ru", "декабрь"), ("nl", "over 3 dagen om 9"), ("es", "este mes"), ("de", "vorige Woche"),

@@ -25,4 +25,43 @@ import Texts
     #expect(error?.text.rendered(in: reader).contains(example) == true)
     #expect(try SpokenDate.read(example, in: language) == "2026-02-01 +540m")
   }
+
+  @Test(arguments: [
+    ("en", "today at midnight", "today", "tomorrow"),
+    ("nl", "vandaag om middernacht", "vandaag", "morgen"),
+    ("de", "heute um Mitternacht", "heute", "morgen"), ("es", "hoy a medianoche", "hoy", "mañana"),
+    ("es", "hoy a las 12 de la noche", "hoy", "mañana"),
+    ("ru", "сегодня в полночь", "сегодня", "завтра"),
+    ("ru", "сегодня в 12 ночи", "сегодня", "завтра"),
+    ("de", "today at midnight", "today", "tomorrow"),
+  ])
+  func `midnight of today is refused with the two that it may be`(
+    language: String, text: String, today: String, tomorrow: String,
+  ) throws {
+    let error = #expect(throws: TimeError.self) { try SpokenDate.read(text, in: language) }
+    let words = error?.description ?? ""
+    #expect(words.contains("\(today) 0:00 or \(tomorrow) 0:00"), "\(words)")
+    #expect(try SpokenDate.read("\(today) 0:00", in: language) == "2026-01-31")
+    #expect(try SpokenDate.read("\(tomorrow) 0:00", in: language) == "2026-02-01")
+  }
+
+  @Test(arguments: [
+    ("de", "heute 24 Uhr", "2026-02-01"), ("de", "heute um 24:00", "2026-02-01"),
+    ("en", "friday 24:00", "2026-02-07"), ("en", "2026-12-31 24:00", "2027-01-01"),
+    ("nl", "vandaag om 24 uur", "2026-02-01"), ("es", "hoy a las 24:00", "2026-02-01"),
+    ("ru", "сегодня в 24:00", "2026-02-01"), ("ru", "31.12.2026 24:00", "2027-01-01"),
+    ("en", "tonight at midnight", "2026-02-01"), ("nl", "vanavond om middernacht", "2026-02-01"),
+    ("es", "esta noche a medianoche", "2026-02-01"),
+  ])
+  func `a day ends where the next one begins`(
+    language: String, text: String, expected: String,
+  ) throws {
+    #expect(try SpokenDate.read(text, in: language) == expected)
+  }
+
+  @Test func `no week has 24:00, at which a day ends and the next one begins`() {
+    #expect(throws: Refusal.self) {
+      try WeeklyMoment(on: "monday", at: "24:00", language: nil)
+    }
+  }
 }
