@@ -19,9 +19,9 @@ package enum Moment: Hashable, Sendable {
     if text == "now" {
       self = .relative(.zero)
     } else if text.hasPrefix("+") {
-      self = .relative(try TimeSpan(parsing: String(text.dropFirst())))
+      self = .relative(try Self.length(String(text.dropFirst()), language))
     } else if text.hasPrefix("-") {
-      self = .relative(try TimeSpan(parsing: String(text.dropFirst())).negated)
+      self = .relative(try Self.length(String(text.dropFirst()), language).negated)
     } else {
       self = try Self.absolute(text, zone: zone, language)
     }
@@ -55,6 +55,20 @@ package enum Moment: Hashable, Sendable {
     }
   }
 
+  /// What stands behind a sign: `3d`, or the same in words, `2 h 30`, `2 Tage`.
+  private static func length(_ text: String, _ language: Language?) throws(TimeError) -> TimeSpan {
+    do throws(TimeError) {
+      return try TimeSpan(parsing: text)
+    } catch {
+      guard case .malformed = error, !text.contains("+"),
+        let span = try DateReader.length(text, in: language)
+      else {
+        throw error
+      }
+      return span
+    }
+  }
+
   private static func absolute(
     _ text: String, zone: Zone, _ language: Language?,
   ) throws(TimeError) -> Moment {
@@ -74,7 +88,7 @@ package enum Moment: Hashable, Sendable {
       }
       // Dates in digits are by far the most.
       if let moment = try DateReader.moment(text, in: language) { return moment }
-      if let span = try DateReader.length(text, in: language) { throw .needsSign("\(span)") }
+      if try DateReader.length(text, in: language) != nil { throw .needsSign(text) }
       let hint = DateReader.suggestion(for: text, in: language).map {
         Text.hintNearestQuoted(name: $0)
       }

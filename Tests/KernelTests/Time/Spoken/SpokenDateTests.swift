@@ -72,14 +72,34 @@ import Texts
   }
 
   @Test(arguments: [
-    ("de", "3 Tage", "+3d"), ("ru", "2 недели", "+2w"), ("en", "2 weeks", "-2w"),
-    ("nl", "een half uur", "+30m"), ("es", "1 mes", "-1mo"),
+    ("de", "3 Tage", "+3 Tage"), ("ru", "30 мин", "+30 мин"), ("en", "2 weeks", "-2 weeks"),
+    ("nl", "een half uur", "+een half uur"), ("es", "1 mes", "-1 mes"),
   ])
   func `a length of time without a direction is told with both`(
     language: String, text: String, told: String,
   ) {
     let error = #expect(throws: TimeError.self) { try SpokenDate.read(text, in: language) }
     #expect(error?.description.contains(told) == true, "\(String(describing: error))")
+    #expect(throws: Never.self) { try SpokenDate.read(told, in: language) }
+  }
+
+  @Test(arguments: [
+    ("ru", "+2ч", "2026-01-31 +840m"), ("ru", "+3д", "2026-02-03 +720m"),
+    ("ru", "-1,5 часа", "2026-01-31 +630m"), ("de", "+2 Tage", "2026-02-02 +720m"),
+    ("de", "+ 2 Std", "2026-01-31 +840m"), ("en", "+3 d", "2026-02-03 +720m"),
+    ("en", "-2 h 30", "2026-01-31 +570m"), ("nl", "+2 weken", "2026-02-14 +720m"),
+    ("nl", "+2u", "2026-01-31 +840m"), ("es", "+1 mes", "2026-02-28 +720m"),
+    ("es", "-3 días", "2026-01-28 +720m"), ("fr", "+3 days", "2026-02-03 +720m"),
+  ])
+  func `a length behind a sign may have words and blanks`(
+    language: String, text: String, expected: String,
+  ) throws {
+    #expect(try SpokenDate.read(text, in: language) == expected)
+  }
+
+  @Test(arguments: ["+", "-", "+2", "-morgen", "+ 2 Elefanten", "++2 Tage", "+-2 Tage"])
+  func `what is no length behind a sign is refused`(text: String) {
+    #expect(throws: TimeError.self) { try SpokenDate.read(text, in: "de") }
   }
 
   @Test func `where only English is read, the error says so in every language`() throws {
