@@ -44,6 +44,8 @@ return {
   ["param.explain.comment"] = "Kommentar",
   ["param.explain.root_cause"] = "Ursache",
   ["param.explain.public"] = "Auch für den Anfragenden",
+  ["view.unassigned"] = "Nicht zugewiesen",
+  ["view.escalated"] = "Eskaliert",
   ["subscription.actions:escalated-assignee"] = "Eskalation von Ticket {id} hat sich geändert: {subject}",
   ["subscription.actions:escalated-team"] = "Eskalation von Ticket {id} hat sich geändert: {subject}",
   ["subscription.actions:escalated-managers"] = "Ticket {id} wurde eskaliert: {subject}",

@@ -44,6 +44,8 @@ return {
   ["param.explain.comment"] = "Comment",
   ["param.explain.root_cause"] = "Root cause",
   ["param.explain.public"] = "For the requester too",
+  ["view.unassigned"] = "Unassigned",
+  ["view.escalated"] = "Escalated",
   ["subscription.actions:escalated-assignee"] = "Escalation of ticket {id} has changed: {subject}",
   ["subscription.actions:escalated-team"] = "Escalation of ticket {id} has changed: {subject}",
   ["subscription.actions:escalated-managers"] = "Ticket {id} is escalated: {subject}",

@@ -44,6 +44,8 @@ return {
   ["param.explain.comment"] = "Comentario",
   ["param.explain.root_cause"] = "Causa raíz",
   ["param.explain.public"] = "También para el solicitante",
+  ["view.unassigned"] = "Sin responsable",
+  ["view.escalated"] = "Escalados",
   ["subscription.actions:escalated-assignee"] = "Ha cambiado el escalado del ticket {id}: {subject}",
   ["subscription.actions:escalated-team"] = "Ha cambiado el escalado del ticket {id}: {subject}",
   ["subscription.actions:escalated-managers"] = "Se ha escalado el ticket {id}: {subject}",

@@ -44,6 +44,8 @@ return {
   ["param.explain.comment"] = "Toelichting",
   ["param.explain.root_cause"] = "Oorzaak",
   ["param.explain.public"] = "Ook voor de aanvrager",
+  ["view.unassigned"] = "Zonder behandelaar",
+  ["view.escalated"] = "Geëscaleerd",
   ["subscription.actions:escalated-assignee"] = "De escalatie van ticket {id} is veranderd: {subject}",
   ["subscription.actions:escalated-team"] = "De escalatie van ticket {id} is veranderd: {subject}",
   ["subscription.actions:escalated-managers"] = "Ticket {id} is geëscaleerd: {subject}",

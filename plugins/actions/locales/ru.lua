@@ -44,6 +44,8 @@ return {
   ["param.explain.comment"] = "Комментарий",
   ["param.explain.root_cause"] = "Коренная причина",
   ["param.explain.public"] = "И для заявителя",
+  ["view.unassigned"] = "Не назначены",
+  ["view.escalated"] = "Эскалированные",
   ["subscription.actions:escalated-assignee"] = "Эскалация заявки {id} изменилась: {subject}",
   ["subscription.actions:escalated-team"] = "Эскалация заявки {id} изменилась: {subject}",
   ["subscription.actions:escalated-managers"] = "Заявка {id} эскалирована: {subject}",

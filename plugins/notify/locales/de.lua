@@ -2,6 +2,7 @@ return {
   ["channel.quiet"] = "Außerhalb der Ruhezeiten",
   ["channel.hourly"] = "Einmal in der Stunde",
   ["channel.daily"] = "Einmal am Tag",
+  ["view.loud"] = "Dringend zu jeder Zeit",
   ["subscription.notify:created-requester"] = "Ticket {id} ist eingegangen: {subject}",
   ["subscription.notify:created-assignee"] = "Neues Ticket {id}: {subject}",
   ["subscription.notify:created-team"] = "Neues Ticket {id}: {subject}",

@@ -2,6 +2,7 @@ return {
   ["channel.quiet"] = "Outside the quiet hours",
   ["channel.hourly"] = "Once an hour",
   ["channel.daily"] = "Once a day",
+  ["view.loud"] = "Urgent at any hour",
   ["subscription.notify:created-requester"] = "Ticket {id} has come in: {subject}",
   ["subscription.notify:created-assignee"] = "New ticket {id}: {subject}",
   ["subscription.notify:created-team"] = "New ticket {id}: {subject}",

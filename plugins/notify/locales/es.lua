@@ -2,6 +2,7 @@ return {
   ["channel.quiet"] = "Fuera de las horas de silencio",
   ["channel.hourly"] = "Una vez por hora",
   ["channel.daily"] = "Una vez al día",
+  ["view.loud"] = "Urgentes a cualquier hora",
   ["subscription.notify:created-requester"] = "Hemos recibido el ticket {id}: {subject}",
   ["subscription.notify:created-assignee"] = "Ticket nuevo {id}: {subject}",
   ["subscription.notify:created-team"] = "Ticket nuevo {id}: {subject}",

@@ -2,6 +2,7 @@ return {
   ["channel.quiet"] = "Buiten de stille uren",
   ["channel.hourly"] = "Eens per uur",
   ["channel.daily"] = "Eens per dag",
+  ["view.loud"] = "Dringend, op elk uur",
   ["subscription.notify:created-requester"] = "Ticket {id} is binnengekomen: {subject}",
   ["subscription.notify:created-assignee"] = "Nieuw ticket {id}: {subject}",
   ["subscription.notify:created-team"] = "Nieuw ticket {id}: {subject}",

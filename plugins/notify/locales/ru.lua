@@ -2,6 +2,7 @@ return {
   ["channel.quiet"] = "Вне тихих часов",
   ["channel.hourly"] = "Раз в час",
   ["channel.daily"] = "Раз в день",
+  ["view.loud"] = "Срочные в любое время",
   ["subscription.notify:created-requester"] = "Заявка {id} поступила: {subject}",
   ["subscription.notify:created-assignee"] = "Новая заявка {id}: {subject}",
   ["subscription.notify:created-team"] = "Новая заявка {id}: {subject}",
