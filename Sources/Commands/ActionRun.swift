@@ -22,7 +22,7 @@ struct ActionRun {
         output: context.output, introduced: introduced
       ).write()
       guard case .refused(let refusal) = outcome.verdict else { return }
-      var failure = Failure(refusal)
+      var failure = Failure(refusal, of: .action(request.action))
       failure.hints = EvidenceHints(for: request, in: session).hints(for: refusal)
       throw failure
     }

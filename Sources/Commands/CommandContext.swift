@@ -50,14 +50,7 @@ struct CommandContext {
 
   /// The same as that session names fields.
   func addressed(_ failure: Failure, in session: DeskSession) -> Failure {
-    var failure = inWords(failure)
-    guard labelLanguage != nil else { return failure }
-    // The label of a field that is hidden from somebody would tell that there is one.
-    let named = failure.problems.compactMap(\.field).filter { session.viewer.mayName($0) }
-    // What is no field has no title of its own.
-    let titles = named.map { ($0, session.values.title(of: $0)) }.filter { $0 != $1 }
-    failure.titles = Dictionary(titles) { first, _ in first }
-    return failure
+    inWords(failure).titled(in: session)
   }
 
   private func inWords(_ failure: Failure) -> Failure {

@@ -34,6 +34,8 @@ package struct Failure: Error, Equatable {
   package var zone: Zone?
   /// What the command line takes to mend a problem, by its field; it is for people only.
   package var hints: [String: Text] = [:]
+  /// What was asked for, whose parameters have names of their own; `nil` where that is not known.
+  package var asked: Asked?
   /// What the fields are called in it, where that is not as they are typed.
   package var titles: [String: String] = [:]
   /// What is shown below it, line by line and with their margins: a line of source, say.
@@ -53,8 +55,9 @@ package struct Failure: Error, Equatable {
     self.init(code, [Refusal.Problem(.refused, message)])
   }
 
-  package init(_ refusal: Refusal) {
+  package init(_ refusal: Refusal, of asked: Asked? = nil) {
     self.init(Code(refusal.code), refusal.problems)
+    self.asked = asked
   }
 
   /// All that is wrong.
@@ -137,9 +140,13 @@ extension Failure {
 
   /// The field by its label, and behind it as it is typed.
   private func name(of problem: Refusal.Problem, on surface: Surface) -> String {
-    guard let field = problem.field else { return "" }
+    problem.field.map { name(of: $0, in: surface.language) } ?? ""
+  }
+
+  /// The same for a field.
+  package func name(of field: String, in language: Language) -> String {
     // What is no field of tickets is called as the program calls it.
-    let title = titles[field] ?? Text(name: field, of: .argument).rendered(in: surface.language)
+    let title = titles[field] ?? Text(name: field, of: .argument).rendered(in: language)
     guard title != field else { return field.visible }
     return "\(title.visible) (\(field.visible))"
   }

@@ -7,6 +7,8 @@ import Texts
 struct BulkReport {
   let session: DeskSession
   let output: Output
+  /// What was asked of each ticket, whose parameters have names of their own.
+  var action: Action?
 
   /// How many refused tickets are named for each reason; fewer where the reason needs the room.
   private static let (named, namedInShort) = (5, 3)
@@ -142,7 +144,7 @@ struct BulkReport {
     for one in refused {
       let reason =
         one.refusal.problems.isEmpty
-        ? surface.words(one.refusal.code.words) : one.reason(in: surface.language)
+        ? surface.words(one.refusal.code.words) : one.reason(of: action, in: session)
       if tickets[reason] == nil { order.append(reason) }
       tickets[reason, default: []].append(one.ticket)
     }
@@ -227,6 +229,12 @@ struct BulkReport {
 }
 
 extension BulkRefusal {
+  /// The reason as the reader of that session calls the fields.
+  func reason(of action: Action?, in session: DeskSession) -> String {
+    let failure = Failure(refusal, of: action.map { .action($0) }).titled(in: session)
+    return reason(in: session.language) { failure.name(of: $0, in: session.language) }
+  }
+
   /// `{ticket, code, message, fields}` as programs read it.
   func json(forReadersOf language: Language) -> JSON {
     let error = Failure(refusal).json(in: language)["error"]

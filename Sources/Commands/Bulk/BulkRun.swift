@@ -46,14 +46,14 @@ struct BulkRun {
         bar.show($0, of: $1)
       }
     }
-    try end(result)
+    try end(result, of: order.request.action)
   }
 
   /// Does a few tickets that belong together without asking: all of them, or nothing.
   func performAtOnce(_ order: BulkOrder) throws {
     var signals = Signals()
     if options.dryRun { return try show(order, &signals) }
-    try end(try context.desk.perform(order))
+    try end(try context.desk.perform(order), of: order.request.action)
   }
 
   /// Goes on with a bulk that was begun.
@@ -111,8 +111,8 @@ struct BulkRun {
   }
 
   /// Tells the end, does what can be done at once of what follows, and sets the exit status.
-  private func end(_ result: BulkResult) throws {
-    try tell(result)
+  private func end(_ result: BulkResult, of action: Action? = nil) throws {
+    try tell(result, of: action)
     if !options.noWork, result.changed > 0 {
       try Deliveries(context: context).follow(result.outbox)
     }
@@ -121,9 +121,9 @@ struct BulkRun {
     }
   }
 
-  private func tell(_ result: BulkResult) throws {
+  private func tell(_ result: BulkResult, of action: Action? = nil) throws {
     try context.read { session in
-      try BulkReport(session: session, output: output).tell(result)
+      try BulkReport(session: session, output: output, action: action).tell(result)
     }
   }
 
@@ -136,7 +136,8 @@ struct BulkRun {
       }
     }
     try context.read { session in
-      try BulkReport(session: session, output: output).show(plan, all: changes)
+      try BulkReport(session: session, output: output, action: order.request.action)
+        .show(plan, all: changes)
     }
   }
 
@@ -144,7 +145,8 @@ struct BulkRun {
   private func isWanted(_ order: BulkOrder, _ signals: inout Signals) throws -> Bool {
     let plan = try context.plan(order, &signals)
     try context.read { session in
-      try BulkReport(session: session, output: output).preview(plan)
+      try BulkReport(session: session, output: output, action: order.request.action)
+        .preview(plan)
     }
     guard plan.changed > 0 else {
       throw ExitCode(plan.refused.isEmpty ? 0 : Failure.Code.refused.exitStatus)

@@ -71,7 +71,7 @@ final class IntakeRun {
   /// Shows what would come of a document; whether there is anything to be done.
   func plan(_ document: FormDocument) throws -> Bool {
     let result = try context.desk.take(document, by: form, as: context.person, isDryRun: true)
-    if let refusal = result.refusal { throw Failure(refusal) }
+    if let refusal = result.refusal { throw Failure(refusal, of: .form(form)) }
     guard let receipt = result.receipt, let report = report(of: result) else {
       if let reason = result.nothing { try output.say(reason) }
       return false
@@ -170,7 +170,7 @@ final class IntakeRun {
           ("unsettled", .integer(Int64(unsettled))),
         ]))
     } else if let first, let refusal = first.refusal {
-      throw Failure(refusal)
+      throw Failure(refusal, of: .form(form))
     } else if count > 1 || files != nil {
       try output.say(
         Text.formCounted(done: done, repeated: repeated, dropped: dropped, refused: refused))

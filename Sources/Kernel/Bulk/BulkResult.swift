@@ -70,7 +70,9 @@ package struct BulkRefusal: Equatable, Sendable {
   }
 
   /// The reason without the ticket's number: the same for all tickets that it holds for.
-  package func reason(in language: Language) -> String {
+  package func reason(
+    in language: Language, naming name: (String) -> String = { $0 },
+  ) -> String {
     if refusal.problems.first?.kind.isOfVersion == true {
       return Text.bulkStale.rendered(in: language)
     }
@@ -80,7 +82,7 @@ package struct BulkRefusal: Equatable, Sendable {
       (Text.permissionThatTicket(ticket: number), Text.bulkTheTicket),
       (Text.purgeNotDiscarded(ticket: number), Text.bulkNotDiscarded),
     ]
-    return words.reduce(refusal.message(in: language)) { text, pair in
+    return words.reduce(refusal.text(naming: name).rendered(in: language)) { text, pair in
       text.replacingWord(
         pair.0.rendered(in: language), with: pair.1.rendered(in: language))
     }

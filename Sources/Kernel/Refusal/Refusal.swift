@@ -41,8 +41,10 @@ package struct Refusal: Error, Equatable, Sendable {
     package var message: String { text.description }
 
     /// What is wrong, after the field's name where there is one.
-    package var named: Text {
-      field.map { Text.frameField(field: $0, problem: text) } ?? text
+    package var named: Text { named { $0 } }
+
+    fileprivate func named(_ name: (String) -> String) -> Text {
+      field.map { Text.frameField(field: name($0), problem: text) } ?? text
     }
   }
 
@@ -77,9 +79,13 @@ package struct Refusal: Error, Equatable, Sendable {
   package var message: String { message(in: .english) }
 
   /// All that is wrong, as one text.
-  package var text: Text {
+  package var text: Text { text { $0 } }
+
+  /// The same with the fields called so.
+  package func text(naming name: (String) -> String) -> Text {
     let texts = problems.map { problem in
-      problem.by.map { Text.frameBy(problem: problem.named, plugin: $0) } ?? problem.named
+      let named = problem.named(name)
+      return problem.by.map { Text.frameBy(problem: named, plugin: $0) } ?? named
     }
     return texts.count == 1 ? texts[0] : Text(joining: texts, by: "; ")
   }
