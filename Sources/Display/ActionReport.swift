@@ -135,15 +135,23 @@ package struct ActionReport {
 
   /// The steps; they tell of notes, so they are for those who see notes.
   package func trace(on surface: Surface) -> [String] {
-    seesNotes ? TraceTree(steps: outcome.trace, surface: surface, words: words).lines : []
+    guard seesNotes else { return [] }
+    return TraceTree(steps: outcome.trace, surface: surface, deed: values.deed, words: words).lines
   }
 
-  /// A line of the trace; an edit with people by their names, as everywhere else.
+  /// A line of the trace; people by their names and actions by their labels, as everywhere else.
   private func words(_ line: TraceStep.Line) -> String {
     let text = output.standard.rendered(line.text)
-    guard case .edit(var edit) = line else { return text }
-    edit.by = nil
-    return (try? values.line(edit)) ?? text
+    switch line {
+    case .edit(var edit):
+      edit.by = nil
+      return (try? values.line(edit)) ?? text
+    case .entry(let action, let visibility, let version):
+      return output.standard.rendered(
+        Text.traceEntry(
+          action: values.deed(Action(action)), visibility: visibility, version: version))
+    case .words, .note, .told, .refused: return text
+    }
   }
 
   private func json(of receipt: Receipt) throws -> JSON {

@@ -28,9 +28,8 @@ package struct GroupTable {
   /// A row for each group, and below it rows for its parts; of too many it says how many more.
   package func lines(on surface: Surface) throws -> [String] {
     var table = Table(
-      keys.map { key in
-        .init(key.period == nil ? values.title(of: key.name) : key.name, isFlexible: true)
-      } + [.init(Text.columnTickets, isNumeric: true)]
+      keys.map { .init(surface.words(title(of: $0)), isFlexible: true) }
+        + [.init(Text.columnTickets, isNumeric: true)]
         + (isExplained ? [.init(Text.columnDescription, isFlexible: true)] : []))
     func append(_ counts: [GroupCount], at depth: Int, atMost most: Int) throws {
       guard depth < keys.count else { return }
@@ -50,6 +49,20 @@ package struct GroupTable {
     }
     try append(groups, at: 0, atMost: isLimited ? .max : GroupTable.mostGroups)
     return table.lines(on: surface)
+  }
+
+  /// What is counted by, a period with its unit.
+  private func title(of key: GroupKey) -> Text {
+    guard let period = key.period, values.labels != nil else {
+      return Text(words: values.title(of: key.name))
+    }
+    let field = values.title(of: key.field.name)
+    return switch period {
+    case .day: Text.pageGroupDay(field: field)
+    case .week: Text.pageGroupWeek(field: field)
+    case .month: Text.pageGroupMonth(field: field)
+    case .year: Text.pageGroupYear(field: field)
+    }
   }
 
   /// A row of the group with its value in the column of that depth.

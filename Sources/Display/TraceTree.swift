@@ -7,11 +7,17 @@ package struct TraceTree {
   package let surface: Surface
   /// Puts a line into words, with people by their names.
   package let words: (TraceStep.Line) -> String
+  /// What an action is called.
+  package let deed: (Action) -> Text
 
-  package init(steps: [TraceStep], surface: Surface, words: @escaping (TraceStep.Line) -> String) {
+  package init(
+    steps: [TraceStep], surface: Surface, deed: @escaping (Action) -> Text = \.text,
+    words: @escaping (TraceStep.Line) -> String,
+  ) {
     self.steps = steps
     self.surface = surface
     self.words = words
+    self.deed = deed
   }
 
   package var lines: [String] {
@@ -27,7 +33,8 @@ package struct TraceTree {
   }
 
   private func branch(_ step: TraceStep, indent: String, knot: String, stem: String) -> [String] {
-    let title = surface.words(step.title)
+    let title = surface.words(
+      step.followUp.map { $0.title(calling: deed($0.action)) } ?? step.title)
     let name = title.isEmpty ? "" : " \(title)"
     let head = surface.styled(surface.words(step.text), .heading) + name
     let cost = surface.styled(cost(of: step), .faint)

@@ -60,12 +60,15 @@ struct ErasureQuestion {
   func confirm(_ question: Text, answer: String, of request: Request) throws {
     let isSure = options.yes || options.dryRun
     if !isSure {
-      for gone in try receipt(of: request).erasedCopies {
-        let entry = gone.entry
-        try context.output.say(
+      let copies = try receipt(of: request).erasedCopies.map(\.entry)
+      let lines = try context.read { session in
+        copies.map { entry in
           Text.redactGoesAlong(
-            entry: entry.seq.rawValue, ticket: entry.ticket.rawValue, action: entry.actionText))
+            entry: entry.seq.rawValue, ticket: entry.ticket.rawValue,
+            action: session.values.deed(of: entry))
+        }
       }
+      for line in lines { try context.output.say(line) }
     }
     try Question(output: context.output).confirm(question, answer: answer, isSure: isSure)
   }

@@ -50,7 +50,10 @@ struct RedactCommand: ActingCommand {
     guard fields.isEmpty || part == "edits" || part == "all" else {
       throw Failure(.usage, Text.usageRedactField)
     }
-    let entry = try context.read { try $0.entry(EntryID(rawValue: seq)) }
+    let (entry, deed) = try context.read { session in
+      let entry = try session.entry(EntryID(rawValue: seq))
+      return (entry, session.values.deed(of: entry))
+    }
     guard entry.ticket != .desk else {
       throw Failure(
         .refused, Text.redactOfDesk(entry: seq))
@@ -58,10 +61,10 @@ struct RedactCommand: ActingCommand {
     let part = fields.isEmpty ? part : "edits"
     let question =
       part == RedactablePart.all.rawValue
-      ? Text.redactAskingAll(entry: seq, ticket: entry.ticket.rawValue, action: entry.actionText)
+      ? Text.redactAskingAll(entry: seq, ticket: entry.ticket.rawValue, action: deed)
       : Text.redactAsking(
         part: Text(name: part, of: .part), entry: seq, ticket: entry.ticket.rawValue,
-        action: entry.actionText)
+        action: deed)
     var request = Request(
       actor: .person(context.person.id), source: .cli, action: .verb(.redact),
       ticket: entry.ticket,

@@ -154,9 +154,7 @@ package struct Pipeline {
         if request.verb?.isInternal != true || journal.showsNotes {
           journal.add(
             TraceStep(
-              "also",
-              title: Text.traceAlso(action: request.action, hook: followUp.hook.signature),
-              steps: inner.steps))
+              .init(action: request.action, hook: followUp.hook.signature), steps: inner.steps))
         }
       }
       let done = try perform(request, journal: inner)

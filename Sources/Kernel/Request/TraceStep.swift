@@ -14,6 +14,8 @@ package struct TraceStep: Equatable, Sendable {
   package var nanoseconds: Int64
   /// What it made happen in turn.
   package var steps: [TraceStep]
+  /// The action that a hook asked for besides; `nil` for every other step.
+  package private(set) var followUp: FollowUp?
 
   package init(
     _ step: String, title: Text = Text(words: ""), lines: [Line] = [], instructions: Int64 = 0,
@@ -25,6 +27,12 @@ package struct TraceStep: Equatable, Sendable {
     self.instructions = instructions
     self.nanoseconds = nanoseconds
     self.steps = steps
+  }
+
+  /// An action that a hook asked for besides, and what came of it.
+  init(_ followUp: FollowUp, steps: [TraceStep]) {
+    self.init("also", title: followUp.title(calling: followUp.action), steps: steps)
+    self.followUp = followUp
   }
 
   package init(_ step: String, name: String, lines: [Line] = []) {
@@ -48,6 +56,17 @@ package struct TraceStep: Equatable, Sendable {
 }
 
 extension TraceStep {
+  /// An action, and the hook that asked for it.
+  package struct FollowUp: Sendable {
+    package let action: Action
+    let hook: String
+
+    /// The title of its step, with the action called so.
+    package func title(calling action: some TextConvertible) -> Text {
+      Text.traceAlso(action: action, hook: hook)
+    }
+  }
+
   /// A line of what came of a step; it is put into words only where somebody reads it.
   package enum Line: Sendable {
     case words(Text)
