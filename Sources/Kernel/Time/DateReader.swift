@@ -102,7 +102,8 @@ struct DateReader {
   private func lacksHour(_ tokens: Tokens) throws(TimeError) -> Bool {
     let said = tokens.filter { !$0.isPartOfDay && !$0.means(.at) }
     guard tokens.contains(where: \.isPartOfDay) else { return false }
-    return try said.allSatisfy { $0.means(.filler) } || days(said[...]) != nil
+    if said.allSatisfy({ $0.means(.filler) }) { return true }
+    return try days(said[...]) != nil
   }
 
   private func days(_ tokens: Tokens) throws(TimeError) -> Moment? {
