@@ -22,13 +22,17 @@ package struct TicketTable {
     let filled = columns.filter { column in tickets.contains { !$0.value(of: column.name).isEmpty }
     }
     guard leavingOutEmpty, surface.isTerminal, filled.count < columns.count else {
-      return try lines(of: tickets, on: surface)
+      return try lines(of: tickets, on: surface, isStandard: leavingOutEmpty)
     }
-    return try TicketTable(columns: filled, values: values).lines(of: tickets, on: surface)
+    return try TicketTable(columns: filled, values: values)
+      .lines(of: tickets, on: surface, isStandard: true)
   }
 
-  private func lines(of tickets: [Ticket], on surface: Surface) throws -> [String] {
+  private func lines(
+    of tickets: [Ticket], on surface: Surface, isStandard: Bool,
+  ) throws -> [String] {
     var table = Table(columns.map(tableColumn))
+    table.leavingOrder = leavingOrder(isStandard: isStandard)
     for ticket in tickets {
       table.append(try columns.map { try cell(of: ticket, $0, on: surface) })
     }
@@ -55,6 +59,17 @@ package struct TicketTable {
       try columns.map { column in
         mend(try exact(ticket.value(of: column.name), of: column.name), column)
       })
+  }
+
+  /// Of columns that were asked for, the last ones are left out first; the first one and the subject
+  /// always stand.
+  private func leavingOrder(isStandard: Bool) -> [Int] {
+    let names = columns.map(\.name)
+    if isStandard {
+      return TicketTable.leastNeeded.compactMap { names.firstIndex(of: $0.rawValue) }
+    }
+    return columns.indices.dropFirst().reversed()
+      .filter { names[$0] != TicketField.subject.rawValue }
   }
 
   private func cell(of ticket: Ticket, _ column: FieldDefinition, on surface: Surface) throws
@@ -122,6 +137,11 @@ package struct TicketTable {
 extension TicketTable {
   private static let standard: [TicketField] = [
     .id, .priority, .stage, .subject, .requester, .assignee, .queue, .due, .updated,
+  ]
+
+  /// The first is left out first where there is no room for all.
+  private static let leastNeeded: [TicketField] = [
+    .updated, .queue, .requester, .due, .assignee, .priority, .stage,
   ]
 
   /// The columns of that list of names, for who asks; a field hidden from them is an unknown one.

@@ -30,6 +30,25 @@ import Testing
     #expect(lines.contains { $0.contains("The printer") && $0.contains("…") }, "\(lines)")
   }
 
+  @Test(arguments: ["en", "nl", "es", "ru", "de"])
+  func `columns without room are left out and named, so the others keep their heads`(
+    language: String,
+  ) throws {
+    let desk = try TestDesk()
+    try desk.run("new", "The printer on the third floor", "--requester", "carl", "--tag", "late")
+    let asked = "id,priority,stage,subject,requester,assignee,queue,due,updated,created,tags"
+    let plain = ["NO_COLOR": "1"]
+    let seen = try desk.runOnTerminal(
+      "list", "--columns", asked, "--lang", language, columns: 80, environment: plain)
+    #expect(!seen.lines[0].contains("…"), "\(seen.output)")
+    let piped = try desk.run("list", "--columns", asked, "--lang", language).lines[0]
+    let told = seen.lines.dropFirst(2).joined(separator: " ").split(separator: ": ")
+    #expect(told.count == 2, "\(seen.output)")
+    for name in try #require(told.last).split(separator: ", ") {
+      #expect(piped.contains(name) && !seen.lines[0].contains(name), "\(seen.output)")
+    }
+  }
+
   @Test func `a query chooses, sorts and limits`() throws {
     let desk = try TestDesk()
     for priority in ["low", "urgent", "high"] {
