@@ -38,7 +38,7 @@ struct SubscribeListCommand: ReadingCommand {
 
   private func table(of lines: [SubscriptionLine], on surface: Surface) -> Table {
     var table = Table([
-      .init(Text.columnSubscription), .init(Text.columnFor, isFlexible: true),
+      .init(Text.columnSubscription), .init(Text.columnFor),
       .init(Text.columnEvent),
       .init(Text.columnWhen, isFlexible: true), .init(Text.columnChannel),
       .init("", isFlexible: true),

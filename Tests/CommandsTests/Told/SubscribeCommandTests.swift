@@ -36,6 +36,16 @@ import Testing
     #expect(result.errors.contains(advice), "\(result.errors)")
   }
 
+  @Test func `a column without a value leaves its room to whom something is for`() throws {
+    let desk = try TestDesk.ofSupport()
+    let plain = ["NO_COLOR": "1"]
+    let seen = try desk.runOnTerminal("subscribe", "list", columns: 80, environment: plain)
+    #expect(!seen.lines[0].contains("when"), "\(seen.output)")
+    #expect(seen.output.contains(" former_assignee "), "\(seen.output)")
+    #expect(seen.lines.last == "left out for want of room: when", "\(seen.output)")
+    #expect(try desk.run("subscribe", "list").lines[0].contains(" when "))
+  }
+
   @Test func `a report is made every week, and listed with what is asked of it`() throws {
     let desk = try TestDesk()
     try desk.run("plugin", "enable", "reports", "--yes")
