@@ -166,7 +166,8 @@ extension TicketTable {
         let known =
           TicketField.allCases.map(\.rawValue) + session.rulebook.fields.keys.sorted()
           + session.viewer.steps
-        let nearest = nearestName(to: name, among: known.filter(session.viewer.mayName))
+        let nearest = session.rulebook.nearest(
+          to: name, among: known.filter(session.viewer.mayName), as: .field)
         throw Failure(
           .usage, Text.usageNoColumn(field: name, hint: Text.nearest(nearest)))
       }

@@ -20,7 +20,8 @@ struct RoleShowCommand: ReadingCommand {
     try session.requireStaff()
     let roles = session.rulebook.roles
     guard let role = session.rulebook.role(named: name) else {
-      let nearest = nearestName(to: name, among: roles.keys.sorted())
+      let nearest = session.rulebook.nearest(
+        to: name, among: roles.keys.sorted(), as: .role)
       let hint = Text.nearest(nearest) ?? Text.hintRoleList
       throw Failure(.notFound, Text.roleUnknown(role: name, hint: hint))
     }

@@ -194,7 +194,7 @@ extension Administration {
   /// Which roles there are is told to who sees people.
   func unknown(_ role: String) -> Text {
     let names = viewer(of: nil).seesPeople ? rulebook.roles.keys.sorted() : []
-    let nearest = Text.nearest(nearestName(to: role, among: names))
+    let nearest = Text.nearest(rulebook.nearest(to: role, among: names, as: .role))
     let known = names.isEmpty ? nil : Text.hintKnown(names: names.joined(separator: ", "))
     return Text.roleUnknown(role: role, hint: nearest ?? known)
   }

@@ -113,7 +113,7 @@ extension Administration {
     for field in grant.fields where rulebook.field(field) == nil && field != Grant.customFields {
       let fields =
         TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted() + [Grant.customFields]
-      let hint = Text.nearest(nearestName(to: field, among: fields))
+      let hint = Text.nearest(rulebook.nearest(to: field, among: fields, as: .field))
       throw Refusal(
         .invalid, Text.roleNoField(field: field, hint: hint), field: "fields")
     }
@@ -138,7 +138,8 @@ extension Administration {
       throw Refusal(.refused, Text.renameRoleOfPlugin(name: role), field: "role")
     }
     guard try ownRole(role) == nil else { return }
-    let nearest = Text.nearest(nearestName(to: role, among: rulebook.roles.keys.sorted()))
+    let nearest = Text.nearest(
+      rulebook.nearest(to: role, among: rulebook.roles.keys.sorted(), as: .role))
     throw Refusal(
       .notFound, Text.roleUnknown(role: role, hint: nearest ?? Text.hintRoleList), field: "role")
   }

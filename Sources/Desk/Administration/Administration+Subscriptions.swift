@@ -79,7 +79,7 @@ extension Administration {
         .notFound,
         Text.reportUnknown(
           name: order.report,
-          hint: Text.suggestion(nearestName(to: order.report, among: names)),
+          hint: Text.suggestion(rulebook.nearest(to: order.report, among: names, as: .report)),
           known: names.joined(separator: ", ")))
     }
     let params = try report.read(order.params.mapValues(Value.text))
@@ -210,7 +210,8 @@ extension Administration {
     let name = name ?? Subscription.standardChannel
     guard let channel = channels.first(where: { $0.name == name }) else {
       let known = channels.map(\.name).sorted()
-      let nearest = nearestName(to: name, among: known).map { Text.hintMaybe(name: $0) }
+      let nearest = rulebook.nearest(to: name, among: known, as: .channel)
+        .map { Text.hintMaybe(name: $0) }
       let others =
         known.isEmpty
         ? Text.subscriptionNoChannels : Text(words: known.joined(separator: ", "))

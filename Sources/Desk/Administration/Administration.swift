@@ -175,7 +175,8 @@ extension Administration {
     if rulebook.queues.contains(name) {
       throw Refusal(.refused, Text.roleQueueOfPlugin(name: name), field: "name")
     }
-    let nearest = Text.nearest(nearestName(to: name, among: rulebook.queues.sorted()))
+    let nearest = Text.nearest(
+      rulebook.nearest(to: name, among: rulebook.queues.sorted(), as: .value(of: .queue)))
     throw Refusal(
       .notFound,
       Text.roleNoQueue(name: name, hint: nearest ?? Text.hintQueueList),

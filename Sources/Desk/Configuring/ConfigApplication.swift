@@ -89,7 +89,8 @@ extension ConfigApplication {
     try administration.require(.pluginManage)
     guard rulebook.types[type] != nil else {
       let types = rulebook.types.keys.sorted()
-      let nearest = Text.nearest(nearestName(to: type, among: types))
+      let nearest = Text.nearest(
+        rulebook.nearest(to: type, among: types, as: .value(of: .type)))
       throw Refusal(
         .invalid,
         Text.ticketNoType(

@@ -179,11 +179,14 @@ struct OwnPluginBase: Sendable {
     let owners = registry.owners(of: edit.kind, named: edit.name)
     guard let owner = owners.first(where: { $0 == OwnPlugin.name }) ?? owners.first else {
       let known = registry.names(of: edit.kind)
+      let nearest =
+        edit.kind.labelled.map { registry.nearest(to: edit.name, among: known, as: $0) }
+        ?? nearestName(to: edit.name, among: known)
       throw Refusal(
         .notFound,
         Text.madeMissing(
           kind: edit.kind.thing, name: edit.name,
-          hint: Text.nearest(nearestName(to: edit.name, among: known))), field: "name")
+          hint: Text.nearest(nearest)), field: "name")
     }
     throw Refusal(
       .refused,

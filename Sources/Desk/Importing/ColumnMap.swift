@@ -43,7 +43,8 @@ package final class ColumnMap: RowMapping {
     let known = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
     for pair in pairs {
       if !ColumnMap.special.contains(pair.field), rulebook.field(pair.field)?.isEditable != true {
-        let nearest = nearestName(to: pair.field, among: known + ColumnMap.special)
+        let nearest = rulebook.nearest(
+          to: pair.field, among: known + ColumnMap.special, as: .field)
         problems.append(
           .init(.invalid, field: pair.field, Text.fieldUnknown(hint: Text.nearest(nearest)))
         )

@@ -249,12 +249,9 @@ extension DeskSession {
     }
   }
 
-  /// The error with the name of what somebody typed the label of, in a language that they read, type
-  /// or know from others.
+  /// The error with the name of what somebody typed the label of.
   func naming(_ error: QueryError, in schema: QuerySchema) -> QueryError {
-    let codes = [language.code, dateLanguage?.code, Language.english.code].compactMap(\.self)
-    return error.naming(
-      by: codes.uniqued.map { Labels(rulebook.registry.labels, language: $0) }, in: schema)
+    error.naming(by: rulebook, in: schema)
   }
 
   /// Whether a ticket that the person sees has that value.

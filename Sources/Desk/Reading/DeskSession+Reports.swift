@@ -72,7 +72,8 @@ extension DeskSession {
     throw Refusal(
       .notFound,
       Text.reportUnknown(
-        name: name, hint: Text.suggestion(nearestName(to: name, among: names)),
+        name: name,
+        hint: Text.suggestion(rulebook.nearest(to: name, among: names, as: .report)),
         known: names.joined(separator: ", ")))
   }
 

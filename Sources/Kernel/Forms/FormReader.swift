@@ -26,8 +26,8 @@ package struct FormReader {
       resolver: FieldResolver(
         rulebook: rulebook, transaction: transaction, now: now, typist: .person(person),
         typed: language, viewer: viewer),
-      rule: ValueRule(ticket: blank, host: patterns), ticket: blank,
-      owner: Text.formNamed(form: form.name))
+      rule: ValueRule(ticket: blank, rulebook: rulebook, host: patterns), ticket: blank,
+      owner: Text.formNamed(form: form.name), kind: .answer(of: form.name))
   }
 
   /// The answers by field, with defaults for what is not among them; empty ones are left out.

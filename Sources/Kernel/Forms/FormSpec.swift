@@ -58,7 +58,7 @@ extension Rulebook {
     throw Refusal(
       .notFound,
       Text.formUnknown(
-        name: name, hint: Text.suggestion(nearestName(to: name, among: known)),
+        name: name, hint: Text.suggestion(nearest(to: name, among: known, as: .form)),
         known: known.joined(separator: ", ")))
   }
 }

@@ -24,6 +24,17 @@ package struct DeclarationEdit: Sendable {
       case .lifecycle: Text.thingLifeCycle
       }
     }
+
+    /// As what it has a label; `nil` for what has none.
+    package var labelled: Labelled? {
+      switch self {
+      case .field: .field
+      case .type: .value(of: .type)
+      case .reason: .value(of: .closeReason)
+      case .stage: .value(of: .stage)
+      case .move, .lifecycle: nil
+      }
+    }
   }
 
   /// The plugin of the desk's own.

@@ -55,7 +55,8 @@ extension Viewer {
   package func requireFields(_ names: some Sequence<String>) throws(Refusal) {
     for name in names where rulebook.field(name) == nil {
       let fields = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
-      let nearest = nearestName(to: name, among: fields.filter(mayName).sorted())
+      let nearest = rulebook.nearest(
+        to: name, among: fields.filter(mayName).sorted(), as: .field)
       throw Refusal(
         .invalid, Text.fieldUnknown(hint: Text.nearest(nearest)), field: name)
     }

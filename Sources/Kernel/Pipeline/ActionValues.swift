@@ -7,6 +7,8 @@ struct ActionValues {
   let ticket: Ticket
   /// What the values are of, for messages: `log_time`, or its data.
   let owner: any TextConvertible
+  /// What their names are, where they have labels.
+  let kind: Labelled
 
   /// The values of the declared kinds; throws all problems together, each with the value's name.
   func read(_ given: [String: Value], by specs: [FieldSpec]) throws -> [String: Value] {
@@ -45,7 +47,8 @@ struct ActionValues {
     guard resolver.viewer?.knowsQueues ?? true else { return }
     let queues = resolver.rulebook.queues
     for name in value.elements.compactMap(\.text) where !queues.contains(name) {
-      let hint = Text.nearest(nearestName(to: name, among: queues.sorted()))
+      let hint = Text.nearest(
+        resolver.rulebook.nearest(to: name, among: queues.sorted(), as: .value(of: .queue)))
       throw Refusal.Problem(
         .invalid,
         field: spec.name, Text.actionNoQueue(queue: name, hint: hint))
@@ -59,7 +62,8 @@ struct ActionValues {
 
   private func unknown(in given: [String: Value], known: [String]) -> [Refusal.Problem] {
     given.keys.filter { !known.contains($0) }.sorted().map { name in
-      let nearest = nearestName(to: name, among: known).map { Text.actionMaybe(name: $0) }
+      let nearest = resolver.rulebook.nearest(to: name, among: known, as: kind)
+        .map { Text.actionMaybe(name: $0) }
       let all =
         known.isEmpty
         ? Text.actionTakesNone

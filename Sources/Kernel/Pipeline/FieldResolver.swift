@@ -73,7 +73,8 @@ package struct FieldResolver {
 
   private func unknown(_ name: String, of ticket: Ticket) -> Refusal.Problem {
     let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
-    let nearest = nearestName(to: name, among: names.filter { isVisible($0, of: ticket) })
+    let nearest = rulebook.nearest(
+      to: name, among: names.filter { isVisible($0, of: ticket) }, as: .field)
     return Refusal.Problem(
       .invalid,
       field: name, Text.fieldUnknown(hint: Text.nearest(nearest)))
@@ -183,7 +184,8 @@ package struct FieldResolver {
         field: field.name,
         Text.fieldNoneOf(
           value: value.plainText, choices: names.joined(separator: ", "),
-          hint: Text.nearest(nearestName(to: value.plainText, among: names))))
+          hint: Text.nearest(
+            rulebook.nearest(to: value.plainText, among: names, as: .value(of: .priority)))))
     }
     return value
   }
@@ -202,7 +204,8 @@ package struct FieldResolver {
         .invalid,
         field: field.name,
         Text.fieldNoStage(
-          stage: name, hint: Text.suggestion(nearestName(to: name, among: names)),
+          stage: name,
+          hint: Text.suggestion(rulebook.nearest(to: name, among: names, as: .value(of: .stage))),
           type: ticket.type, known: names.joined(separator: ", ")),
         by: lifecycle.plugin)
     }

@@ -14,7 +14,7 @@ extension Pipeline {
       throw Refusal(.idlePlugin, idleness, by: action.plugin)
     }
     try requireCondition(of: action, for: proposal)
-    let values = values(for: proposal, owner: action.name)
+    let values = values(for: proposal, owner: action.name, kind: .parameter(of: action.name))
     proposal.change.params = try values.read(proposal.change.params, by: action.params)
     proposeNote(proposal)
     try propose(action, on: proposal, journal: journal)
@@ -60,7 +60,7 @@ extension Pipeline {
   private func action(named name: String) throws -> ActionSpec {
     if let action = rulebook.actions[name] { return action }
     let known = rulebook.actions.keys.sorted()
-    let nearest = Text.nearest(nearestName(to: name, among: known))
+    let nearest = Text.nearest(rulebook.nearest(to: name, among: known, as: .action))
     let list = known.joined(separator: ", ")
     let others = known.isEmpty ? nil : Text.ticketPluginActions(actions: list)
     throw Refusal(
@@ -84,14 +84,16 @@ extension Pipeline {
       by: action.plugin)
   }
 
-  private func values(for proposal: Proposal, owner: any TextConvertible) -> ActionValues {
+  private func values(
+    for proposal: Proposal, owner: any TextConvertible, kind: Labelled,
+  ) -> ActionValues {
     ActionValues(
       resolver: FieldResolver(
         rulebook: rulebook, transaction: transaction, now: proposal.submission.now,
         typist: proposal.submission.typist, typed: proposal.submission.request.language,
         viewer: proposal.submission.request.isImport ? nil : viewer(for: proposal.submission)),
-      rule: ValueRule(ticket: proposal.change.after, host: host), ticket: proposal.change.after,
-      owner: owner)
+      rule: ValueRule(ticket: proposal.change.after, rulebook: rulebook, host: host),
+      ticket: proposal.change.after, owner: owner, kind: kind)
   }
 
   /// Runs the plugin's `propose`; a fault of it, or wrong data, changes nothing and is logged.
@@ -130,8 +132,9 @@ extension Pipeline {
     let values = ActionValues(
       resolver: FieldResolver(
         rulebook: rulebook, transaction: transaction, now: proposal.submission.now),
-      rule: ValueRule(ticket: proposal.change.after, host: host), ticket: proposal.change.after,
-      owner: Text.actionDataOf(action: action.name))
+      rule: ValueRule(ticket: proposal.change.after, rulebook: rulebook, host: host),
+      ticket: proposal.change.after, owner: Text.actionDataOf(action: action.name),
+      kind: .parameter(of: action.name))
     do {
       return try values.read(given, by: action.data)
     } catch let refusal as Refusal {

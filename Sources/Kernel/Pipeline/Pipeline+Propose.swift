@@ -199,10 +199,12 @@ extension Pipeline {
   }
 
   private func unknownType(_ type: String) -> Text {
-    rulebook.types.isEmpty
-      ? Text.ticketNoTypes
-      : Text.ticketUnknownType(
-        type: type, known: rulebook.types.keys.sorted().joined(separator: ", "))
+    let known = rulebook.types.keys.sorted()
+    guard !known.isEmpty else { return Text.ticketNoTypes }
+    if let nearest = rulebook.nearest(to: type, among: known, as: .value(of: .type)) {
+      return Text.ticketNoType(type: type, hint: Text.nearest(nearest))
+    }
+    return Text.ticketUnknownType(type: type, known: known.joined(separator: ", "))
   }
 }
 

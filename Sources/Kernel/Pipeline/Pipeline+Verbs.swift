@@ -142,7 +142,8 @@ extension Pipeline {
       let choices = words.joined(separator: ", ")
       let wrong = word.map { word in
         Text.fieldNoneOf(
-          value: word, choices: choices, hint: Text.nearest(nearestName(to: word, among: words)))
+          value: word, choices: choices,
+          hint: Text.nearest(rulebook.nearest(to: word, among: words, as: .value(of: .stage))))
       }
       throw Refusal(.invalid, wrong ?? Text.moveDiscardWhere(choices: choices), field: "to")
     }

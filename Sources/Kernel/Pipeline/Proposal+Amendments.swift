@@ -118,8 +118,8 @@ extension Proposal {
       ofPlugin: hook.plugin, at: submission.now, reading: submission.transaction)
     guard viewer.hides(field, of: change.after) else { return }
     let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
-    let nearest = nearestName(
-      to: field, among: names.filter { !viewer.hides($0, of: change.after) })
+    let nearest = rulebook.nearest(
+      to: field, among: names.filter { !viewer.hides($0, of: change.after) }, as: .field)
     throw Refusal.Problem(
       .invalid, field: field, Text.fieldUnknown(hint: Text.nearest(nearest)))
   }

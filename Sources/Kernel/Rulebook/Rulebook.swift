@@ -57,6 +57,7 @@ package final class Rulebook: Sendable {
   package let idleConditions: [IdleCondition]
 
   private let labels = Mutex<[String: Labels]>([:])
+  private let allLabels = Mutex<[Labels]?>(nil)
 
   /// Compiles all rules; a condition that does not parse is idle.
   ///
@@ -234,6 +235,16 @@ extension Rulebook {
       if let labels = known[language] { return labels }
       let made = Labels(registry.labels, language: language)
       known[language] = made
+      return made
+    }
+  }
+
+  /// The same in each language that has any; read once.
+  var labelsInAll: [Labels] {
+    allLabels.withLock { known in
+      if let labels = known { return labels }
+      let made = registry.labelsInAll
+      known = made
       return made
     }
   }

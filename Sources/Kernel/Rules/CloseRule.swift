@@ -28,7 +28,10 @@ struct CloseRule {
       return [
         problem(
           Text.closeNoReason(
-            reason: reason, hint: Text.suggestion(nearestName(to: reason, among: names)),
+            reason: reason,
+            hint: Text.suggestion(
+              submission.rulebook.nearest(
+                to: reason, among: names, as: .value(of: .closeReason))),
             known: list))
       ]
     }

@@ -17,7 +17,8 @@ struct CustomFieldRule {
       guard isShown else {
         return [problem(field, Text.fieldNotOnType(type: change.after.type))]
       }
-      let rule = ValueRule(ticket: change.after, host: host)
+      let rule = ValueRule(
+        ticket: change.after, rulebook: submission.rulebook, host: host)
       if let wrong = rule.problem(with: value, of: field) { return [problem(field, wrong)] }
     }
     guard isShown, value.isEmpty, isWanted(field, isEdited: edit != nil) else { return [] }

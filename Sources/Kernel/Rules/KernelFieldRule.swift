@@ -71,7 +71,8 @@ struct KernelFieldRule {
     guard change.edit(of: "queue") != nil, !queue.isEmpty, !queues.contains(queue) else {
       return []
     }
-    let nearest = knowsQueues ? nearestName(to: queue, among: queues.sorted()) : nil
+    let known = knowsQueues ? queues.sorted() : []
+    let nearest = submission.rulebook.nearest(to: queue, among: known, as: .value(of: .queue))
     let hint = Text.nearest(nearest) ?? (mayAddQueues ? Text.ticketNewQueue(queue: queue) : nil)
     return [
       .init(.refused, field: "queue", Text.ticketNoQueue(queue: queue, hint: hint))
@@ -102,7 +103,8 @@ struct KernelFieldRule {
     let type = change.after.type
     guard let lifecycle = submission.rulebook.lifecycle(ofType: type) else {
       let types = submission.rulebook.types.keys.sorted()
-      let hint = Text.nearest(nearestName(to: type, among: types))
+      let hint = Text.nearest(
+        submission.rulebook.nearest(to: type, among: types, as: .value(of: .type)))
       return [.init(.refused, field: "type", Text.ticketNoType(type: type, hint: hint))]
     }
     if let lost = submission.before?.stagesBefore.first(where: { lifecycle.category(of: $0) == nil }

@@ -94,7 +94,7 @@ package struct PersonFieldRule {
       guard !spec.isRequired else { throw problem(spec, .refused, Text.fieldRequired) }
       return .none
     }
-    let rule = ValueRule(ticket: Self.nobody, host: patterns)
+    let rule = ValueRule(ticket: Self.nobody, rulebook: rulebook, host: patterns)
     if let wrong = rule.problem(with: value, of: spec) { throw problem(spec, .refused, wrong) }
     guard value.elements.count <= Limit.elements else {
       throw problem(spec, .invalid, Text.personElementsLimit(most: Limit.elements))
@@ -136,7 +136,7 @@ package struct PersonFieldRule {
 
   private func unknown(_ name: String) -> Refusal.Problem {
     let known = viewer.personFields.map(\.name)
-    let hint = Text.nearest(nearestName(to: name, among: known))
+    let hint = Text.nearest(rulebook.nearest(to: name, among: known, as: .field))
     return Refusal.Problem(
       .invalid, field: name,
       known.isEmpty

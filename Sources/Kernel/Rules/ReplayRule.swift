@@ -115,7 +115,7 @@ extension ReplayRule {
   private func problem(with edit: Edit) throws -> Refusal.Problem? {
     guard let field = rulebook.field(edit.field) else {
       let known = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
-      let hint = Text.nearest(nearestName(to: edit.field, among: known))
+      let hint = Text.nearest(rulebook.nearest(to: edit.field, among: known, as: .field))
       return .init(
         .invalid, field: edit.field,
         Text.importNoField(field: edit.field, hint: hint ?? Text.importEnable))
@@ -179,7 +179,8 @@ extension ReplayRule {
     }
     if field.name == TicketField.closeReason.rawValue { return reasonProblem(value) }
     guard let spec = field.spec else { return nil }
-    return ValueRule(ticket: change.after, host: host).problem(with: value, of: spec)
+    return ValueRule(ticket: change.after, rulebook: rulebook, host: host)
+      .problem(with: value, of: spec)
       .map { Refusal.Problem(.invalid, field: field.name, $0, by: spec.plugin) }
   }
 
@@ -189,7 +190,9 @@ extension ReplayRule {
     return .init(
       .invalid, field: TicketField.closeReason.rawValue,
       Text.closeNoReason(
-        reason: reason, hint: Text.suggestion(nearestName(to: reason, among: reasons)),
+        reason: reason,
+        hint: Text.suggestion(
+          rulebook.nearest(to: reason, among: reasons, as: .value(of: .closeReason))),
         known: reasons.joined(separator: ", ")))
   }
 

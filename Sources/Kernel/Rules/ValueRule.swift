@@ -4,6 +4,7 @@ import Texts
 struct ValueRule {
   /// The ticket that the value is for: its type decides which choices there are.
   let ticket: Ticket
+  let rulebook: Rulebook
   let host: any PatternHost
 
   /// What is wrong with the value; `nil` where nothing is.
@@ -14,7 +15,8 @@ struct ValueRule {
         if field.kind == .choice, !choices.contains(where: { $0.hasSameBytes(as: text) }) {
           return Text.fieldNoneOf(
             value: text, choices: choices.joined(separator: ", "),
-            hint: Text.nearest(nearestName(to: text, among: choices)))
+            hint: Text.nearest(
+              rulebook.nearest(to: text, among: choices, as: .value(of: field.name))))
         }
         if let wrong = problem(with: text, of: field) { return wrong }
       }

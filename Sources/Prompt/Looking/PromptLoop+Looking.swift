@@ -126,7 +126,8 @@ extension PromptLoop {
     let found =
       rulebook.lifecycle(ofType: name) ?? rulebook.registry.lifecycles.first { $0.name == name }
     guard let found else {
-      let nearest = nearestName(to: name, among: rulebook.types.keys.sorted())
+      let nearest = rulebook.nearest(
+        to: name, among: rulebook.types.keys.sorted(), as: .value(of: .type))
       throw Failure(.notFound, Text.promptNoType(name: name, hint: Text.suggestion(nearest)))
     }
     return found
