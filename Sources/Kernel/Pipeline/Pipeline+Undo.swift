@@ -51,21 +51,28 @@ extension Pipeline {
       throw Refusal(.refused, Text.undoRedacted, field: field)
     }
     guard undo.conflicts.isEmpty else {
-      throw Refusal(.conflict, try undo.conflicts.map(problem))
+      throw Refusal(.conflict, try undo.conflicts.compactMap(problem))
     }
   }
 
-  /// Who edited the field since, when, in which entry, and what to undo first.
-  private func problem(_ conflict: TicketUndo.Conflict) throws -> Refusal.Problem {
-    let entry = conflict.entry
+  /// Who edited the field last, when, in which entry, and what to undo first.
+  private func problem(_ conflict: TicketUndo.Conflict) throws -> Refusal.Problem? {
+    guard let entry = conflict.entries.first else { return nil }
+    let undos = conflict.entries.prefix(Pipeline.mostUndos).map { entry in
+      "docket \(Verb.undo.rawValue) \(entry.seq.rawValue)"
+    }
+    let rest = conflict.entries.count > undos.count ? ["…"] : []
     let name = try entry.actor.person.flatMap { try transaction.person($0)?.name }
     return Refusal.Problem(
       .conflict,
       field: conflict.field,
       Text.undoEditedSince(
         who: name ?? entry.actor.text, at: entry.at, ticket: entry.ticket.rawValue,
-        entry: entry.seq.rawValue))
+        entry: entry.seq.rawValue, undos: (undos + rest).joined(separator: ", ")))
   }
+
+  /// So many undos that come first are named.
+  private static let mostUndos = 5
 
   private func place(_ undo: TicketUndo, in proposal: Proposal) throws {
     let resolver = FieldResolver(

@@ -11,10 +11,11 @@ package struct TicketUndo: Sendable {
     package var isActors: Bool
   }
 
-  /// A later edit of a field that is to be taken back.
+  /// The later edits of a field that is to be taken back.
   package struct Conflict: Equatable, Sendable {
     package var field: String
-    package var entry: Entry
+    /// The entries with them, the last one first: so they are undone.
+    package var entries: [Entry]
   }
 
   /// The entries with edits or words that are to be taken back.
@@ -94,15 +95,17 @@ package struct TicketUndo: Sendable {
 
   private mutating func undo(_ field: String) {
     var edits: [Edit] = []
+    var later: [Entry] = []
     let own = Set(members.map(\.seq))
     for entry in entries {
       guard let edit = entry.edits.first(where: { $0.field == field }) else { continue }
       if own.contains(entry.seq) {
         if live(entry).contains(edit) { edits.append(edit) }
       } else if !edits.isEmpty, !sums.contains(field), settled[entry.seq]?.contains(field) != true {
-        conflicts.append(Conflict(field: field, entry: entry))
+        later.append(entry)
       }
     }
+    if !later.isEmpty { conflicts.append(Conflict(field: field, entries: later.reversed())) }
     guard let first = edits.first else { return }
     // An edit changes something: one without values has lost them.
     if edits.contains(where: { $0.from.isEmpty && $0.to.isEmpty }) { redacted.append(field) }
