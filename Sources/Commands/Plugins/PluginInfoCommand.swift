@@ -69,7 +69,10 @@ struct PluginInfoCommand: ReadingCommand {
       (surface.words(Text.columnHealth), health.map { $0.line(on: surface) } ?? ""),
       (surface.words(Text.columnSummary), plugin.summary(in: surface.language)),
       (surface.words(Text.headTrouble), plugin.trouble.map(surface.words) ?? ""),
-      (surface.words(Text.columnFaultsOfLate), plugin.faults > 0 ? "\(plugin.faults)" : ""),
+      (
+        surface.words(Text.columnFaultsOfLate),
+        plugin.faults > 0 ? surface.count(plugin.faults) : ""
+      ),
       (surface.words(Text.columnLastFault), plugin.faults > 0 ? plugin.lastFault ?? "" : ""),
     ]
     let brought = registered.pairs(

@@ -28,29 +28,42 @@ struct PluginLimitPage {
   /// A limit a line, with what was used of it; those of every plugin, of which nothing was used, are
   /// one line.
   func lines(on surface: Surface) -> String {
-    let shown = limits.filter { !$0.isStandard || used(of: $0) != nil }
+    let shown = limits.filter { !$0.isStandard || isUsed($0) }
     let lines = shown.map { limit in
-      Text.pageLimit(limit: limit.name, most: limit.most, used: used(of: limit))
+      Text.pageLimit(
+        limit: limit.name, most: grouped(limit.most, on: surface),
+        used: used(of: limit, on: surface))
     }
     let rest = shown.isEmpty ? Text.pageLimitsUsual : Text.pageLimitsStandard
     return (lines + (shown.count < limits.count ? [rest] : [])).map(surface.words).joined(
       separator: "\n")
   }
 
-  private func used(of limit: PluginLimit) -> Text? {
-    guard use.calls > 0 || state > 0 else { return nil }
+  private func isUsed(_ limit: PluginLimit) -> Bool {
+    switch limit.counted {
+    case .instructions, .milliseconds: use.calls > 0
+    case .memory: use.memory > 0
+    case .state: state > 0
+    case nil: false
+    }
+  }
+
+  private func used(of limit: PluginLimit, on surface: Surface) -> Text? {
+    guard isUsed(limit) else { return nil }
     return switch limit.counted {
     case .instructions:
-      use.calls > 0
-        ? Text.pageUsedEach(count: use.instructions / use.calls, calls: use.calls) : nil
-    case .milliseconds:
-      use.calls > 0
-        ? Text.pageUsedTime(time: use.times.quantile(0.99).inMicroseconds) : nil
-    case .memory:
-      use.memory > 0 ? Text.pageUsedMost(count: use.memory) : nil
-    case .state: state > 0 ? Text.pageUsedNow(count: state) : nil
+      Text.pageUsedEach(
+        count: grouped(use.instructions / use.calls, on: surface), calls: use.calls)
+    case .milliseconds: Text.pageUsedTime(time: use.times.quantile(0.99).inMicroseconds)
+    case .memory: Text.pageUsedMost(count: grouped(use.memory, on: surface))
+    case .state: Text.pageUsedNow(count: grouped(state, on: surface))
     case nil: nil
     }
+  }
+
+  /// As counts stand in texts.
+  private func grouped(_ number: Int64, on surface: Surface) -> String {
+    number < 10_000 ? "\(number)" : surface.language.writing.grouped(number)
   }
 
   var members: [(String, JSON)] {

@@ -110,7 +110,9 @@ import Testing
     #expect(shown.contains("ticket.update on tags when priority:high: edit fields"), "\(shown)")
     #expect(shown.contains("instructions: at most 5000; "), "\(shown)")
     #expect(shown.contains("log: at most 300"), "\(shown)")
-    #expect(shown.contains("state: at most 16777216; 2 now"), "\(shown)")
+    #expect(shown.contains("state: at most 16,777,216; 2 now"), "\(shown)")
+    let german = try desk.run("plugin", "info", "modest", "--lang", "de").output
+    #expect(german.contains("16.777.216"), "\(german)")
     // What is the same for every plugin, and was not used, is no news.
     #expect(!shown.contains("handlers:") && shown.contains("docket help api limits"), "\(shown)")
     let info = try #require(try desk.json("plugin", "info", "modest") as? [String: Any])
