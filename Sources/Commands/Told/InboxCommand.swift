@@ -45,7 +45,9 @@ struct InboxListCommand: ReadingCommand {
     if output.isJSON {
       try output.write(.array(notices.map(json)))
     } else {
-      let page = NoticePage(values: session.values, surface: output.standard)
+      let page = NoticePage(
+        values: session.values, labels: session.rulebook.labels(in: output.language.code),
+        surface: output.standard)
       try output.page(notices.flatMap(page.lines))
     }
     try tellOfRest(shown: notices.count, in: session, on: output)

@@ -6,6 +6,8 @@ import Texts
 /// What somebody was told, for reading: a head with its subject, then the words.
 struct NoticePage {
   let values: ValueText
+  /// What plugins call events of their own, which nobody types.
+  let labels: Labels
   let surface: Surface
 
   /// Longer words are in the ticket.
@@ -49,7 +51,9 @@ struct NoticePage {
       switch HookEvent(notice.event) {
       case .action(let action): surface.words(values.deed(action))
       case .field(let name) where values.labels != nil: surface.shown(values.title(of: name))
-      case .field, .anyChange, .desk, .other: surface.words(Text(name: notice.event, of: .verb))
+      case .field, .anyChange, .desk, .other:
+        labels.event(notice.event).map(surface.shown)
+          ?? surface.words(Text(name: notice.event, of: .verb))
       }
     guard !notice.by.isEmpty else { return what }
     return what + surface.words(Text.pageByPerson(person: notice.by))

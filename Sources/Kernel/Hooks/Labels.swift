@@ -70,7 +70,7 @@ package struct Labels: Sendable {
   package static let kinds: Set<Substring> = Description.kinds.union([
     "field", "help", "placeholder", "group", choice, "stage", "type", "queue", "reason",
     "action", "param", "report", "form", "column", "channel", "role", "priority", "category",
-    "subscription", view, move,
+    "subscription", view, move, event,
   ])
 
   /// Those of fields, and of what is named as a field is.
@@ -102,6 +102,18 @@ package struct Labels: Sendable {
   /// What a plugin calls a view of its own.
   package func view(_ name: String, of plugin: String) -> String? {
     texts["\(Labels.view).\(plugin).\(name)"]
+  }
+
+  /// The kind of what notices of an event of a plugin's own are called: its key names the event, which
+  /// begins with the plugin.
+  package static let event: Substring = "event"
+
+  /// What an event of a plugin's own is called, as `satisfaction.ask`.
+  package func event(_ name: String) -> String? { texts["\(Labels.event).\(name)"] }
+
+  /// Whether a key labels an event of that plugin's own.
+  package static func isOfEvent(_ key: String, of plugin: String) -> Bool {
+    key.hasPrefix("\(event).\(plugin).")
   }
 
   /// The kind of what is said where a move may not be: its key names the plugin, then its own key.

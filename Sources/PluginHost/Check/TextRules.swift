@@ -18,7 +18,10 @@ struct TextRules {
   /// `code` are the plugin's own files, `locales` those of its texts, `box` is where it runs.
   init(_ catalogue: PluginTexts, in box: PluginBox?, code: [CodeFile], locales: [CodeFile]) {
     self.catalogue = catalogue
-    shown = box.map { LabelCheck(of: $0).declared.union($0.context.draft.refusals) }
+    shown = box.map { box in
+      let check = LabelCheck(of: box)
+      return check.declared.union(check.events).union(box.context.draft.refusals)
+    }
     self.code = SaidTexts(in: code)
     places = Dictionary(
       locales.map { (String($0.path.dropFirst(8).dropLast(4)), $0.placesOfKeys) }

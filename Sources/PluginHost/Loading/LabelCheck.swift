@@ -46,6 +46,7 @@ struct LabelCheck {
     .init("form.NAME.FIELD", .text, "what a form asks; else the label of the field of that name"),
     .init("help.NAME.FIELD", .text, "what is said of what a form asks"),
     .init("placeholder.NAME.FIELD", .text, "an example of an answer to a form"),
+    .init("event.PLUGIN.NAME", .text, "what notices of an event of the plugin's own are called"),
     .init("tag.NAME", .text, "what a tag means"),
     .init("root_cause.NAME", .text, "what a root cause means"),
     .init(
@@ -120,9 +121,14 @@ struct LabelCheck {
   /// Whether it labels a view, of which a setting may say that there is none.
   static func isOfView(_ key: String) -> Bool { key.hasPrefix("\(Labels.view).") }
 
+  /// The keys of its events, which need no declaration.
+  var events: Set<String> {
+    Set(catalogue.keys.filter { Labels.isOfEvent($0, of: draft.plugin) })
+  }
+
   /// What is said of a move has keys of the plugin's own; which views there are may be a setting's
-  /// business; and tags and root causes are not declared.
-  private static let checked = Labels.kinds.subtracting([Labels.move, Labels.view])
+  /// business; and events, tags and root causes are not declared.
+  private static let checked = Labels.kinds.subtracting([Labels.move, Labels.view, Labels.event])
     .filter { !Labels.describes("\($0).") }
 
   /// The keys of all that the plugin declares.

@@ -88,6 +88,7 @@ struct RegistryBuilder {
         if kind == Labels.choice {
           return choosing.contains(key.dropFirst(kind.count + 1).prefix { $0 != "." })
         }
+        if kind == Labels.event { return Labels.isOfEvent(key, of: draft.plugin) }
         return kind != Labels.move && kind != Labels.view
           && (!isOfField || names.contains(String(key.dropFirst(kind.count + 1))))
       }

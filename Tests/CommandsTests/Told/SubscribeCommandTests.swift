@@ -36,6 +36,20 @@ import Testing
     #expect(result.errors.contains(advice), "\(result.errors)")
   }
 
+  @Test(arguments: [
+    ("en", "(rating asked for by mia)"), ("nl", "(gevraagd om een beoordeling door mia)"),
+    ("de", "(Bitte um Bewertung von mia)"),
+  ])
+  func `an event of a plugin's own is called by its label`(language: String, head: String) throws {
+    let desk = try TestDesk()
+    try #require(desk.run("plugin", "enable", "satisfaction", "--yes").status == 0)
+    try desk.run("new", "Lamp", as: "carl")
+    try desk.run("close", "1", "--reason", "declined", "--comment", "no", as: "mia")
+    let inbox = try desk.run("inbox", "--lang", language, as: "carl").output
+    #expect(inbox.contains(head) && !inbox.contains("satisfaction.ask"), "\(inbox)")
+    #expect(try desk.run("inbox", "--json", as: "carl").output.contains("\"satisfaction.ask\""))
+  }
+
   @Test func `a column without a value leaves its room to whom something is for`() throws {
     let desk = try TestDesk.ofSupport()
     let plain = ["NO_COLOR": "1"]

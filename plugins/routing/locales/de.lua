@@ -33,4 +33,5 @@ return {
   ["refusal.unfit"] = "die Regel {rule} gilt für „{about}“, und das Ticket gehört nicht dazu",
   ["refusal.nothing"] = "die Regel {rule} würde an dem Ticket nichts ändern",
   ["refusal.step"] = "die Regel {rule} kann {step} nicht ausführen: {problem}",
+  ["event.routing.rule"] = "Regel",
 }

@@ -33,4 +33,5 @@ return {
   ["refusal.unfit"] = "the rule {rule} is for “{about}”, and the ticket is not",
   ["refusal.nothing"] = "the rule {rule} would change nothing of the ticket",
   ["refusal.step"] = "the rule {rule} cannot do its {step}: {problem}",
+  ["event.routing.rule"] = "rule",
 }

@@ -33,4 +33,5 @@ return {
   ["refusal.unfit"] = "la regla {rule} es para «{about}», y el ticket no lo cumple",
   ["refusal.nothing"] = "la regla {rule} no cambiaría nada del ticket",
   ["refusal.step"] = "la regla {rule} no puede hacer su {step}: {problem}",
+  ["event.routing.rule"] = "regla",
 }

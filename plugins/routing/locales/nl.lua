@@ -33,4 +33,5 @@ return {
   ["refusal.unfit"] = "de regel {rule} is voor “{about}”, en dat past niet op het ticket",
   ["refusal.nothing"] = "de regel {rule} zou niets veranderen aan het ticket",
   ["refusal.step"] = "de regel {rule} kan {step} niet uitvoeren: {problem}",
+  ["event.routing.rule"] = "regel",
 }

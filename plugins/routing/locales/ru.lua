@@ -33,4 +33,5 @@ return {
   ["refusal.unfit"] = "правило {rule} — для «{about}», и заявка не подходит",
   ["refusal.nothing"] = "правило {rule} ничего не изменит в заявке",
   ["refusal.step"] = "правило {rule} не может выполнить {step}: {problem}",
+  ["event.routing.rule"] = "правило",
 }

@@ -28,4 +28,6 @@ return {
   ["refusal.not_asked"] = "für Ticket {id} wurde nicht um eine Bewertung gebeten",
   ["refusal.late"] = "bewerten konnte man bis zum {day:date}",
   ["refusal.once"] = "es wurde schon bewertet, und eine Bewertung bleibt stehen",
+  ["event.satisfaction.ask"] = "Bitte um Bewertung",
+  ["event.satisfaction.low"] = "schlechte Bewertung",
 }

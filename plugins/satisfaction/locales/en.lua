@@ -28,4 +28,6 @@ return {
   ["refusal.not_asked"] = "nobody was asked to rate ticket {id}",
   ["refusal.late"] = "it could be rated until {day:date}",
   ["refusal.once"] = "it was rated already, and a rating stays",
+  ["event.satisfaction.ask"] = "rating asked for",
+  ["event.satisfaction.low"] = "low rating",
 }

@@ -28,4 +28,6 @@ return {
   ["refusal.not_asked"] = "no se pidió valorar el ticket {id}",
   ["refusal.late"] = "se podía valorar hasta el {day:date}",
   ["refusal.once"] = "ya se valoró, y una valoración no se cambia",
+  ["event.satisfaction.ask"] = "petición de valoración",
+  ["event.satisfaction.low"] = "valoración baja",
 }

@@ -28,4 +28,6 @@ return {
   ["refusal.not_asked"] = "voor ticket {id} is geen beoordeling gevraagd",
   ["refusal.late"] = "beoordelen kon tot en met {day:date}",
   ["refusal.once"] = "het is al beoordeeld, en een beoordeling blijft staan",
+  ["event.satisfaction.ask"] = "gevraagd om een beoordeling",
+  ["event.satisfaction.low"] = "lage beoordeling",
 }

@@ -28,4 +28,6 @@ return {
   ["refusal.not_asked"] = "оценку заявки {id} не запрашивали",
   ["refusal.late"] = "оценить можно было до {day:date}",
   ["refusal.once"] = "заявка уже оценена, и оценка не меняется",
+  ["event.satisfaction.ask"] = "просьба об оценке",
+  ["event.satisfaction.low"] = "низкая оценка",
 }

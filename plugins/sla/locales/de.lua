@@ -47,4 +47,6 @@ return {
   ["choice.breach_set.priority.normal"] = "Normal",
   ["choice.breach_set.priority.high"] = "Hoch",
   ["choice.breach_set.priority.urgent"] = "Dringend",
+  ["event.sla.at_risk"] = "Ziel gefährdet",
+  ["event.sla.breached"] = "Ziel verfehlt",
 }

@@ -47,4 +47,6 @@ return {
   ["choice.breach_set.priority.normal"] = "Normal",
   ["choice.breach_set.priority.high"] = "High",
   ["choice.breach_set.priority.urgent"] = "Urgent",
+  ["event.sla.at_risk"] = "target at risk",
+  ["event.sla.breached"] = "target missed",
 }

@@ -47,4 +47,6 @@ return {
   ["choice.breach_set.priority.normal"] = "Normal",
   ["choice.breach_set.priority.high"] = "Alta",
   ["choice.breach_set.priority.urgent"] = "Urgente",
+  ["event.sla.at_risk"] = "objetivo en riesgo",
+  ["event.sla.breached"] = "objetivo incumplido",
 }

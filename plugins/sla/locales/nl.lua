@@ -47,4 +47,6 @@ return {
   ["choice.breach_set.priority.normal"] = "Normaal",
   ["choice.breach_set.priority.high"] = "Hoog",
   ["choice.breach_set.priority.urgent"] = "Dringend",
+  ["event.sla.at_risk"] = "doel in gevaar",
+  ["event.sla.breached"] = "doel gemist",
 }

@@ -47,4 +47,6 @@ return {
   ["choice.breach_set.priority.normal"] = "Обычный",
   ["choice.breach_set.priority.high"] = "Высокий",
   ["choice.breach_set.priority.urgent"] = "Срочный",
+  ["event.sla.at_risk"] = "цель под угрозой",
+  ["event.sla.breached"] = "цель не достигнута",
 }

@@ -40,4 +40,5 @@ return {
   ["refusal.closed_parent"] = "Ticket {id} ist geschlossen: öffnen Sie es zuerst wieder",
   ["notice.done"] = "Alle Teilaufgaben von Ticket {id} sind erledigt",
   ["notice.done_text"] = "Die letzte war {last}.",
+  ["event.subtasks.done"] = "Teilaufgaben erledigt",
 }

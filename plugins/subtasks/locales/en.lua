@@ -40,4 +40,5 @@ return {
   ["refusal.closed_parent"] = "ticket {id} is closed: reopen it first",
   ["notice.done"] = "All subtasks of ticket {id} are done",
   ["notice.done_text"] = "The last one was {last}.",
+  ["event.subtasks.done"] = "subtasks done",
 }

@@ -40,4 +40,5 @@ return {
   ["refusal.closed_parent"] = "el ticket {id} está cerrado: reábralo primero",
   ["notice.done"] = "Todas las subtareas del ticket {id} están hechas",
   ["notice.done_text"] = "La última fue la {last}.",
+  ["event.subtasks.done"] = "subtareas hechas",
 }

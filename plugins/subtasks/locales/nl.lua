@@ -40,4 +40,5 @@ return {
   ["refusal.closed_parent"] = "ticket {id} is gesloten: heropen het eerst",
   ["notice.done"] = "Alle deeltaken van ticket {id} zijn klaar",
   ["notice.done_text"] = "De laatste was {last}.",
+  ["event.subtasks.done"] = "deeltaken klaar",
 }

@@ -40,4 +40,5 @@ return {
   ["refusal.closed_parent"] = "заявка {id} закрыта: сначала откройте её снова",
   ["notice.done"] = "Все подзадачи заявки {id} выполнены",
   ["notice.done_text"] = "Последней была {last}.",
+  ["event.subtasks.done"] = "подзадачи выполнены",
 }
