@@ -85,8 +85,15 @@ package struct ReportPage {
     case (.boolean(let flag), _): surface.rendered(flag ? Text.wordYes : Text.wordNo)
     case (.integer(let number), _): "\(number)"
     case (.number(let number), _): writing.decimal("\(number)")
+    case (.text(let word), _): label(of: word, given: name) ?? word
     default: value.text ?? ""
     }
+  }
+
+  /// What a field to group by, or a choice, is called.
+  private func label(of word: String, given param: String) -> String? {
+    param == report.answer.report.group
+      ? report.labels.field(word) : report.labels.value(word, of: param)
   }
 
   private func table(_ page: inout HTMLText) {

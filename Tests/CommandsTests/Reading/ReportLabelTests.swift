@@ -40,6 +40,7 @@ import Testing
     try desk.run("report", "volume", "--html", file, "--lang", "de", as: "ann")
     let page = try String(contentsOfFile: file, encoding: .utf8)
     #expect(page.contains(">Frage<") && !page.contains(">question<"))
+    #expect(page.contains("<dd>Art</dd>") && !page.contains("<dd>type</dd>"))
     let csv = try desk.run("report", "volume", "--format", "csv", "--lang", "de", as: "ann")
     #expect(csv.lines.last == "question,1,100", "\(csv)")
     let json = try desk.run("report", "volume", "--json", "--lang", "de", as: "ann")
