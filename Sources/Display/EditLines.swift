@@ -29,6 +29,12 @@ package struct EditLines {
     return [head + by] + below(text)
   }
 
+  /// Those edits that fit a line, each as one, and the lines of the others, which go below.
+  package func parted(_ edits: [Edit]) throws -> (brief: [String], below: [String]) {
+    let (long, brief) = (edits.filter(\.hasLines), edits.filter { !$0.hasLines })
+    return (try brief.map(values.line), try long.flatMap(lines))
+  }
+
   /// The lines of a text that stands below its field.
   func below(_ text: String) -> [String] {
     let space = String(repeating: " ", count: indent + 2)
@@ -52,5 +58,12 @@ package struct EditLines {
   func shown(_ value: Value, of field: String) throws -> String {
     value.isEmpty
       ? surface.styled("–", .faint) : surface.shown(try values.text(value, of: field))
+  }
+}
+
+extension Edit {
+  /// Whether it is of a text of several lines.
+  fileprivate var hasLines: Bool {
+    [from, to].contains { $0.text?.contains(where: \.isNewline) ?? false }
   }
 }

@@ -118,11 +118,16 @@ struct BulkReport {
     var table = Table([
       .init(Text.columnId, isNumeric: true), .init(Text.columnEdits, isFlexible: true),
     ])
-    for change in changes {
-      let edits = try change.edits.map(session.values.line).joined(separator: "; ")
-      table.append([.init("\(change.ticket.rawValue)"), .init(edits)])
+    let page = EditLines(values: session.values, surface: surface, indent: 2)
+    let parts = try changes.map { try page.parted($0.edits) }
+    for (change, part) in zip(changes, parts) {
+      table.append([
+        .init("\(change.ticket.rawValue)"), .init(part.brief.joined(separator: "; ")),
+      ])
     }
-    return table.lines(on: surface)
+    let lines = table.lines(on: surface)
+    // The rows stand below their heading.
+    return lines.prefix(1) + zip(lines.dropFirst(), parts).flatMap { [$0] + $1.below }
   }
 
   private func subjects(_ tickets: [Ticket.ID], on surface: Surface) throws -> [String] {

@@ -49,7 +49,8 @@ struct BoardMove {
     let outcome = try context.desk.perform(request)
     return try context.read { session -> Result in
       switch outcome.verdict {
-      case .done(let receipt): .done(receipt, try words(for: receipt, in: session))
+      case .done(let receipt):
+        .done(receipt, try words(for: receipt, in: session, on: context.output.standard.forFile))
       case .refused(let refusal):
         question(for: refusal, in: session).map(Result.asks)
           ?? .refused(
@@ -58,10 +59,13 @@ struct BoardMove {
     }
   }
 
-  private func words(for receipt: Receipt, in session: DeskSession) throws -> String {
+  private func words(
+    for receipt: Receipt, in session: DeskSession, on surface: Surface,
+  ) throws -> String {
     let edits = receipt.edits.filter { session.viewer.mayName($0.field) }
-    let lines = try edits.map { try session.values.line($0) }
-    return "#\(ticket.id.rawValue) " + lines.joined(separator: ", ")
+    let (brief, below) = try EditLines(values: session.values, surface: surface).parted(edits)
+    let first = "#\(ticket.id.rawValue) " + brief.joined(separator: ", ")
+    return ([first] + below).joined(separator: "\n")
   }
 
   /// What to ask for, where nothing else is wrong than that fields are missing or mistaken.

@@ -103,7 +103,8 @@ struct BoardScreen: LivePage {
   /// What was said last, and what the keys do.
   private func footer(on surface: Surface) throws -> [String] {
     func folded(_ words: String, _ meaning: Meaning) -> [String] {
-      surface.folded(words.visible, margin: 0).prefix(BoardScreen.mostSaid).map {
+      let lines = words.visibleLines.flatMap { surface.folded($0, margin: 0) }
+      return lines.prefix(BoardScreen.mostSaid).map {
         surface.styled($0, meaning)
       }
     }

@@ -70,13 +70,16 @@ struct ScriptRunCommand: DeskCommand {
     _ report: ScriptReport, in session: DeskSession, on output: Output,
   ) throws {
     guard dryRun else { return }
+    let page = EditLines(values: session.values, surface: output.error, indent: 2)
     for act in report.acts {
-      let edits = try act.edits.map(session.values.line).joined(separator: ", ")
+      let (brief, below) = try page.parted(act.edits)
       let words =
-        act.refusal.map { Text.scriptRefused(problem: $0) } ?? Text(words: edits)
+        act.refusal.map { Text.scriptRefused(problem: $0) }
+        ?? Text(words: brief.joined(separator: ", "))
       try output.say(
         Text.scriptWould(
           action: act.action, ticket: act.ticket.map { " \($0.rawValue)" }, words: words))
+      for line in below { try output.say(line) }
     }
     let (done, refused) = (
       report.acts.count { $0.refusal == nil }, report.acts.count { $0.refusal != nil }

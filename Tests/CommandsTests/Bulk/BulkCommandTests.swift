@@ -33,6 +33,16 @@ import Testing
     #expect(changed.compactMap { $0["id"] as? Int } == ids)
   }
 
+  @Test func `a text of several lines stands below the row of its ticket`() throws {
+    let desk = try desk(of: 2)
+    let words = ["update", "is:open", "priority=high", "body=One\nTwo", "--dry-run"]
+    let result = try desk.process(words, as: "mia").run()
+    let row = "priority: normal → high\n  body: – →\n    One\n    Two\n"
+    #expect(result.output.contains("1  \(row)"), "\(result)")
+    #expect(result.output.contains("2  \(row)"), "\(result)")
+    #expect(!result.output.contains("\\u{A}"), "\(result)")
+  }
+
   @Test func `with --yes all are changed under one name, which can be undone`() throws {
     let desk = try desk(of: 3)
     let result = try desk.run(

@@ -177,6 +177,24 @@ import Testing
     #expect(try terminal.end() == .status(0))
   }
 
+  @Test func `a text of several lines that a move brings stands below its field`() throws {
+    let desk = try BoardTests.desk()
+    try desk.write(
+      plugin: "scribe", permissions: "'ticket.update'",
+      """
+      docket.before("field.stage", function(change) change:set("body", "One\\nTwo") end, { name = "w" })
+      """)
+    try #require(desk.run("plugin", "enable", "scribe", "--yes").status == 0)
+    let terminal = try screen(of: desk, as: "mia")
+    _ = try drawn(terminal, with: "▌#1")
+    terminal.send(Self.shiftRight)
+    let lines = try drawn(terminal, with: "stage: new → ")
+    let place = try #require(lines.firstIndex { $0.contains("body: – →") })
+    #expect(lines[place + 1] == "  One" && lines[place + 2] == "  Two", "\(lines)")
+    terminal.send("q")
+    #expect(try terminal.end() == .status(0))
+  }
+
   @Test func `what a move requires is asked for until it is right`() throws {
     let desk = try TestDesk()
     try desk.write(

@@ -70,6 +70,15 @@ import Testing
     #expect(try desk.run("show", "1").output.contains("urgent") == false)
   }
 
+  @Test func `a dry run tells a text of several lines below its change`() throws {
+    let desk = try desk(
+      """
+      docket.tickets.update(1, { set = { priority = "urgent", body = "One\\nTwo" } })
+      """)
+    let told = try desk.run("script", "run", "s.lua", "--dry-run").errors
+    #expect(told.contains("→ urgent\n  body: – →\n    One\n    Two\n"), "\(told)")
+  }
+
   @Test func `where it fails, file and line are told, and what it did before stays`() throws {
     let desk = try desk(
       """
