@@ -25,8 +25,12 @@ struct ClockPhrase {
   /// Midnight of an evening or a night is the one that they end in.
   private var isEndOfDay: Bool { hasMidnight && (part == .afterNoon || part == .night) }
 
+  /// Whether a day stands with it, beside which `9.30` and `14h` are times.
+  private let isBesideDay: Bool
+
   /// `nil` for what is no time of day, or might as well be something else, as a number alone.
-  init?(_ tokens: ArraySlice<DateToken>, by words: DateWords) {
+  init?(_ tokens: ArraySlice<DateToken>, by words: DateWords, isBesideDay: Bool = false) {
+    self.isBesideDay = isBesideDay
     var rest = tokens
     if rest.count > 1 { takePart(&rest) }
     while let next = rest.first, next.means(.at) || next.means(.filler), next.number == nil {
@@ -34,7 +38,7 @@ struct ClockPhrase {
       rest.removeFirst()
     }
     guard takeForm(&rest, by: words) || takeHour(&rest) else { return nil }
-    if rest.first?.means(.oClock) == true {
+    if isOClock(rest.first) {
       isTime = true
       rest.removeFirst()
     }
@@ -65,7 +69,7 @@ struct ClockPhrase {
     }
     if let clock = token.clock {
       times = [(clock.hour, clock.minute)]
-      isTime = isTime || token.hasColon
+      isTime = isTime || token.hasColon || isBesideDay && !token.hasHyphen
     } else {
       guard let hour = token.number else { return false }
       times = [(hour, 0)]
@@ -76,13 +80,18 @@ struct ClockPhrase {
 
   /// `Uhr 30`, `h 30`, `часов 30 минут` behind the hour.
   private mutating func takeMinutes(_ rest: inout ArraySlice<DateToken>) {
-    guard rest.count > 1, rest.first?.means(.oClock) == true,
+    guard rest.count > 1, isOClock(rest.first),
       let number = rest.dropFirst().first?.number
     else { return }
     times = times.map { ($0.hour, number) }
     isTime = true
     rest = rest.dropFirst(2)
     if rest.first?.unit?.unit == .minute { rest.removeFirst() }
+  }
+
+  private func isOClock(_ token: DateToken?) -> Bool {
+    guard let token else { return false }
+    return token.means(.oClock) || isBesideDay && token.unit?.unit == .hour
   }
 
   private mutating func takePart(_ rest: inout ArraySlice<DateToken>) {

@@ -25,7 +25,7 @@ struct MonthPhrase {
     else { return nil }
     self.month = month
     for (index, token) in rest.enumerated() where rest.startIndex + index != place {
-      guard let number = token.number ?? token.ordinal else { return nil }
+      guard token.clock == nil, let number = token.number ?? token.ordinal else { return nil }
       if token.digits == 4, year == nil, index > 0 {
         year = number
       } else if token.digits <= 2, day == nil {

@@ -8,10 +8,9 @@ struct DateReader {
     var refusal: TimeError?
     for words in DateWords.all(for: language) {
       guard let tokens = DateToken.all(in: text, by: words) else { continue }
-      let reader = DateReader(
-        text: text, words: words, isDayFirst: language?.writing.isDayFirst ?? false)
+      let reader = DateReader(text: text, words: words, writing: language?.writing)
       do throws(TimeError) {
-        if let moment = try reader.moment(tokens[...]) { return moment }
+        if let moment = try reader.moment(DateToken.joined(tokens)[...]) { return moment }
       } catch {
         // What means nothing, or two things, in English may mean one in the language.
         refusal = error
@@ -68,19 +67,22 @@ struct DateReader {
 
   private let text: String
   private let words: DateWords
-  private let isDayFirst: Bool
+  /// How the language of whoever wrote the text writes dates; `nil` where that is not known.
+  private let writing: Writing?
+
+  private var isDayFirst: Bool { writing?.isDayFirst ?? false }
 
   /// All of it as days, or as days with a time of day behind or before them.
   private func moment(_ tokens: Tokens) throws(TimeError) -> Moment? {
-    if let moment = try days(tokens) { return moment }
+    if let moment = try shortDate(tokens) ?? days(tokens) { return moment }
     for count in (1..<max(1, tokens.count)).reversed() {
       let sides = [
         (tokens.suffix(count), tokens.dropLast(count)),
         (tokens.prefix(count), tokens.dropFirst(count)),
       ]
       for (side, rest) in sides {
-        guard let clock = ClockPhrase(side, by: words), let moment = try days(rest),
-          let timed = try moment.at(clock.time(in: text))
+        guard let clock = ClockPhrase(side, by: words, isBesideDay: true),
+          let moment = try days(rest), let timed = try moment.at(clock.time(in: text))
         else { continue }
         guard !clock.isMidnight || !moment.isToday else { throw twofoldMidnight }
         return timed
@@ -108,7 +110,7 @@ struct DateReader {
 
   private func days(_ tokens: Tokens) throws(TimeError) -> Moment? {
     let said = tokens.filter { !$0.means(.filler) || $0.means(.ahead) }[...]
-    if let date = try digitDate(said) { return date }
+    if !isTimed(tokens), let date = try digitDate(said) { return date }
     var named =
       DateReader.alone(said) ?? DateReader.turned(said) ?? DateReader.weekdayOfWeek(said)
       ?? DateReader.ending(said)
@@ -119,12 +121,41 @@ struct DateReader {
     return LengthPhrase(distance: said).map { .relative($0.span) }
   }
 
+  /// A day and its month by the mark that the language has in dates: `15.12` in German.
+  private func short(_ token: DateToken) -> ShortDate? {
+    guard let short = token.short, isDayFirst, short.mark == writing?.dateMark else { return nil }
+    return short
+  }
+
+  /// Whether a word such as `at` makes a time of what may be a day and its month.
+  private func isTimed(_ tokens: Tokens) -> Bool {
+    guard let place = tokens.firstIndex(where: { $0.short?.isTime == true }) else { return false }
+    return tokens[place].clock != nil && tokens[..<place].last?.means(.at) == true
+  }
+
+  /// `15.12` with nothing else, or its day of the week; throws where it may be a time as well.
+  private func shortDate(_ tokens: Tokens) throws(TimeError) -> Moment? {
+    let said = tokens.filter { !$0.means(.filler) && !$0.means(.at) }[...]
+    let weekday = said.first(where: { $0.weekday != nil })
+    guard said.count == (weekday == nil ? 1 : 2),
+      let place = tokens.firstIndex(where: { $0.short != nil }), let date = tokens[place].short
+    else { return nil }
+    let isDate = short(tokens[place]) != nil
+    guard date.isTime, tokens[place].clock != nil else { return isDate ? try digitDate(said) : nil }
+    let hasAt = isTimed(tokens)
+    if isDate, weekday == nil, !hasAt { return try digitDate(said) }
+    guard weekday == nil || !hasAt else { return nil }
+    // Hours stand before a point for many, but before a hyphen only where more says so.
+    guard isDate || weekday == nil && !hasAt && date.mark == "." else { return nil }
+    throw date.twofold(text, day: weekday?.word ?? words.name(ofDay: 0))
+  }
+
   /// `31.12.2026`, `thursday, 2026-12-31`: a date in digits, also with its day of the week.
   private func digitDate(_ said: Tokens) throws(TimeError) -> Moment? {
     let weekday = said.compactMap(\.weekday).first
-    guard said.count == (weekday == nil ? 1 : 2), let date = said.compactMap(\.date).first else {
-      return nil
-    }
+    guard said.count == (weekday == nil ? 1 : 2),
+      let date = said.lazy.compactMap({ $0.date ?? short($0)?.date }).first
+    else { return nil }
     return try date.moment(in: text, isDayFirst: isDayFirst, weekday: weekday)
   }
 

@@ -23,6 +23,10 @@ struct DateToken: Sendable {
   var clock: (hour: Int64, minute: Int64)?
   /// Whether it is written with a colon, and so is a time of day whatever stands beside it.
   var hasColon = false
+  /// Whether it is written with a hyphen, as `9-30`, and so is a time only where more says so.
+  var hasHyphen = false
+  /// A day and its month, as in `15.12`, or in `15-12`, which may be hours and minutes as well.
+  var short: ShortDate?
   /// A date in digits.
   var date: DigitDate?
   /// How a number in digits is made one that counts; `nil` for one that does not, and for words.
@@ -166,6 +170,7 @@ extension DateToken {
   static func pieces(of word: Substring, by words: DateWords) -> [Piece] {
     let word = word.last.map { ",;".contains($0) } == true ? word.dropLast() : word
     if let date = DigitDate(word) { return [.token(DateToken(date: date))] }
+    if let token = hyphened(word) { return [.token(token)] }
     // A sign before a number is no hyphen.
     guard word.first.map({ "-_/".contains($0) }) != true else { return [.token(DateToken())] }
     return word.split { $0 == "-" || $0 == "_" || $0 == "/" }.flatMap { part -> [Piece] in
@@ -187,6 +192,20 @@ extension DateToken {
     }
   }
 
+  /// `9-30`, which is hours and minutes or a day and its month; `nil` for anything else.
+  private static func hyphened(_ word: Substring) -> DateToken? {
+    let parts = word.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ $0.allSatisfy(\.isASCII) }),
+      (1...2).contains(parts[0].count), (1...2).contains(parts[1].count),
+      let first = Int64(parts[0]), let second = Int64(parts[1])
+    else { return nil }
+    var token = DateToken()
+    if parts[1].count == 2 { token.clock = (first, second) }
+    token.hasHyphen = true
+    token.short = ShortDate(day: first, month: second, mark: "-")
+    return token
+  }
+
   /// `9`, `31.`, `9:00`, `9.30`, `1,5`; what is none of them means nothing.
   private static func number(_ written: Substring, by writing: Writing) -> DateToken {
     let text = written.last.map { ".,".contains($0) } == true ? written.dropLast() : written
@@ -203,6 +222,9 @@ extension DateToken {
     let mark = text[parts[0].endIndex]
     if mark != ",", parts[0].count <= 2, parts[1].count == 2 {
       (token.clock, token.hasColon) = ((whole, behind), mark == ":")
+    }
+    if mark == ".", parts[0].count <= 2, parts[1].count <= 2 {
+      token.short = ShortDate(day: whole, month: behind, mark: mark)
     }
     if mark == writing.groupMark, parts[1].count == 3, parts[0].count <= 3, whole > 0 {
       token.isTwofold = true

@@ -37,6 +37,19 @@ struct DigitDate: Sendable, Equatable {
       isYearFirst || lengths.last == 4 ? third : third.map { $0 < 69 ? $0 + 2000 : $0 + 1900 }
   }
 
+  /// A day and its month in the language's order, written without a mark behind them.
+  init?(day: Int64, month: Int64) {
+    // Any leap year has all the days that there are.
+    guard CivilDate(year: 2024, month: month, day: day) != nil else { return nil }
+    (first, second, third, isYearFirst, hasDots) = (day, month, nil, false, true)
+  }
+
+  /// The same in that year; `nil` for one that has a year.
+  func of(year: Int64) -> DigitDate? {
+    guard third == nil, hasDots else { return nil }
+    return DigitDate("\(first).\(second).\(year)"[...])
+  }
+
   private static func number(_ part: Substring) -> Int64? {
     part.utf8.allSatisfy({ (48...57).contains($0) }) ? Int64(part) : nil
   }

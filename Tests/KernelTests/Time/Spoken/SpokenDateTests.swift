@@ -39,9 +39,9 @@ import Texts
   @Test(arguments: [
     ("de", "завтра"), ("ru", "übermorgen"), ("en", "morgen"), ("qps", "morgen"), ("de", "morgen 9"),
     ("de", "Montag Dienstag"), ("nl", "3 dagen"), ("es", "en días"), ("ru", "9 утра"),
-    ("de", "in 1,5 Monaten"), ("en", "in 1,5 hours"), ("de", "31. 12. 2026 und"),
+    ("de", "in 1,5 Monaten"), ("en", "in 1,5 hours"), ("de", "31. 12. 2026 5"),
     ("de", "Mai Juni"),
-    ("es", "1/2/3/4"), ("nl", "31-12"), ("ru", "."), ("de", "32 33 Mai"), ("en", "1.2.3.4"),
+    ("es", "1/2/3/4"), ("en", "31-12"), ("ru", "."), ("de", "32 33 Mai"), ("en", "1.2.3.4"),
   ])
   func `what says no date in English or the language is refused`(language: String, text: String) {
     #expect(throws: TimeError.self) { try SpokenDate.read(text, in: language) }
