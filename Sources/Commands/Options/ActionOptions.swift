@@ -28,8 +28,10 @@ struct PastOption: ParsableArguments {
   var at: String?
 
   /// The moment asked for; `nil` for now.
+  ///
+  /// Throws where it is still to come.
   func moment(in session: DeskSession) throws -> Instant? {
-    try at.map { try session.moment($0) }
+    try at.map { try session.pastMoment($0) }
   }
 }
 

@@ -40,13 +40,11 @@ extension PromptSession {
   /// Throws where it is still to come.
   package func instant(_ text: String) throws -> Instant? {
     guard text != "now" else { return nil }
-    let (now, found) = try desk.session(as: person) { [typed] session in
+    return try desk.session(as: person) { [typed] session in
       var session = session
       session.typed = typed
-      return (session.now, try session.moment(text))
+      return try session.pastMoment(text)
     }
-    guard found <= now else { throw Refusal(.invalid, Text.promptFuture(time: found)) }
-    return found
   }
 
   /// Reads what is shown: by all whose eyes it is looked with.

@@ -34,6 +34,15 @@ package struct DeskSession {
   /// The moment that a text of the person says; a day alone is its beginning.
   package func moment(_ text: String) throws(TimeError) -> Instant { try typing.moment(text) }
 
+  /// The same of what is over: a moment as of which tickets are looked at.
+  ///
+  /// Throws a `Refusal` where it is still to come.
+  package func pastMoment(_ text: String) throws -> Instant {
+    let found = try moment(text)
+    guard found <= now else { throw Refusal(.invalid, Text.promptFuture(time: found)) }
+    return found
+  }
+
   /// The ticket as the person sees it, now or as it was; `nil` where it does not exist for them.
   package func ticket(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket? {
     guard id.rawValue > 0, let present = try reader.ticket(id), viewer.sees(present) else {

@@ -27,6 +27,14 @@ import Testing
     #expect(try desk.run("show", "1", "--at", "-1h").status == 3)
   }
 
+  @Test(arguments: [["show", "1"], ["history", "1"], ["list"]])
+  func `tickets cannot be looked at as they will be`(command: [String]) throws {
+    let desk = try TestDesk()
+    try desk.run("new", "before")
+    let refused = try desk.process(command + ["--at", "tomorrow"], as: "admin").run()
+    #expect(refused.status == 1 && refused.errors.contains("still to come"), "\(refused)")
+  }
+
   @Test func `tickets are listed and counted as they were`() throws {
     let desk = try TestDesk()
     try desk.run("new", "before", "--requester", "carl", "--assignee", "ann")
