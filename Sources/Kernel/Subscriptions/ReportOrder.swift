@@ -93,11 +93,16 @@ package struct WeeklyMoment: Hashable, Sendable {
   package init(on day: String, at time: String, language: Language?) throws(Refusal) {
     guard let weekday = DateWords.weekday(named: day, language: language) else {
       let known = DateWords.all(for: language).map(\.weekdays)
+      let listed = known.last ?? []
+      // What is near an English name is that day, called as the others that are listed.
+      let place = nearestName(to: day, among: known.flatMap(\.self)).flatMap { near in
+        known.lazy.compactMap { $0.firstIndex(of: near) }.first
+      }
       throw Refusal(
         .invalid,
         Text.subscriptionNoDay(
-          day: day, days: (known.last ?? []).joined(separator: ", "),
-          hint: Text.nearest(nearestName(to: day, among: known.flatMap(\.self)))),
+          day: day, days: listed.joined(separator: ", "),
+          hint: Text.nearest(place.map { listed[$0] })),
         field: "on")
     }
     guard let minute = WeeklyMoment.minute(of: time, language) else {

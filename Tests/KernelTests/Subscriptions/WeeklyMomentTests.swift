@@ -42,6 +42,20 @@ import Texts
   }
 
   @Test(arguments: [
+    ("moonday", "es", "lunes"), ("luns", "es", "lunes"), ("fryday", "de", "Freitag"),
+    ("moonday", "en", "monday"), ("вторнк", "ru", "вторник"),
+  ])
+  func `a day that is near is told by its name among those that are listed`(
+    _ day: String, _ language: String, _ name: String,
+  ) throws {
+    let error = #expect(throws: Refusal.self) {
+      try WeeklyMoment(on: day, at: "8:00", language: Language(language))
+    }
+    #expect(
+      error?.description.contains("did you mean \(name)?") == true, "\(String(describing: error))")
+  }
+
+  @Test(arguments: [
     ("Friday", nil, "friday 16:05"), ("fri", nil, "friday 16:05"),
     ("Freitag", "de", "friday 16:05"),
     ("пятница", "ru", "friday 16:05"),
