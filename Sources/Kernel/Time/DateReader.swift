@@ -74,7 +74,8 @@ struct DateReader {
 
   /// All of it as days, or as days with a time of day behind or before them.
   private func moment(_ tokens: Tokens) throws(TimeError) -> Moment? {
-    if let moment = try shortDate(tokens) ?? days(tokens) { return moment }
+    if let moment = try shortDate(tokens) { return moment }
+    if let moment = try days(tokens) { return moment }
     for count in (1..<max(1, tokens.count)).reversed() {
       let sides = [
         (tokens.suffix(count), tokens.dropLast(count)),
@@ -104,7 +105,7 @@ struct DateReader {
   private func lacksHour(_ tokens: Tokens) throws(TimeError) -> Bool {
     let said = tokens.filter { !$0.isPartOfDay && !$0.means(.at) }
     guard tokens.contains(where: \.isPartOfDay) else { return false }
-    if said.allSatisfy({ $0.means(.filler) }) { return true }
+    guard !said.allSatisfy({ $0.means(.filler) }) else { return true }
     return try days(said[...]) != nil
   }
 
