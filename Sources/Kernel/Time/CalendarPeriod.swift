@@ -74,6 +74,12 @@ package enum CalendarPeriod: Hashable, Sendable {
     }
   }
 
+  /// The days of the next week of that number, that of `today` included; not every year has a 53rd.
+  static func days(ofWeek number: Int64, from today: CivilDate) -> Range<CivilDate>? {
+    (today.year - 1...today.year + 8).lazy.filter { number <= lastWeek(of: $0) }
+      .map { CalendarPeriod.week($0, number).days }.first { $0.upperBound > today }
+  }
+
   private static func lastWeek(of year: Int64) -> Int64 {
     // The 28th of December is in the year's last week, whatever day it is.
     let day = first(of: 12, in: year).adding(days: 27)

@@ -12,6 +12,18 @@ package struct DatePhrase: Hashable, Sendable {
     case weekdayOf(Int64, weeks: Int64)
     /// The latest such day before today.
     case lastWeekday(Int64)
+    /// The next such day of the week, and so many weeks after it.
+    case weekdayAfter(Int64, weeks: Int64)
+    /// The next week of ISO 8601 that has that number, this one included.
+    case week(Int64)
+    /// The quarter of a year that many after this one.
+    case quarter(Int64)
+    case startOfQuarter(Int64)
+    case endOfQuarter(Int64)
+    /// The first day of the week, month or year that many after this one.
+    case start(of: CalendarUnit, Int64)
+    /// The day in the middle of it: a Wednesday, the 15th, the first of July.
+    case middle(of: CalendarUnit, Int64)
     /// The week, month or year that many after this one.
     case period(CalendarUnit, Int64)
     /// The last day of the week, month or year that many after this one.
@@ -22,6 +34,8 @@ package struct DatePhrase: Hashable, Sendable {
     case date(month: Int64, day: Int64, weekday: Int64? = nil)
     /// The next such day of a month, today included; what a month lacks is one of the next that has it.
     case dayOfMonth(Int64, weekday: Int64? = nil)
+    /// That day of the month that many after this one.
+    case dayOfMonthAfter(Int64, months: Int64)
     /// That month, 1 for January.
     case month(Int64, Year)
     /// The last day of that month: this one or the next such.
@@ -90,9 +104,25 @@ package struct DatePhrase: Hashable, Sendable {
       let ahead = day - today.weekday
       return only(today.adding(days: ahead < 0 ? ahead : ahead - 7))
     case .weekdayOf(let day, let weeks): return only(monday.adding(days: weeks * 7 + day - 1))
+    case .weekdayAfter(let day, let weeks):
+      let first = DatePhrase(days: .weekday(day), clock: nil).days(seenFrom: today).lowerBound
+      return only(first.adding(days: weeks * 7))
+    case .week(let number): return CalendarPeriod.days(ofWeek: number, from: today) ?? only(today)
+    case .quarter(let count): return DatePhrase.quarter(count, from: today)
+    case .startOfQuarter(let count): return only(DatePhrase.quarter(count, from: today).lowerBound)
+    case .endOfQuarter(let count):
+      return only(DatePhrase.quarter(count, from: today).upperBound.adding(days: -1))
     case .period(let unit, let count): return unit.period(of: shifted(today, count, unit)).days
+    case .start(let unit, let count):
+      return only(unit.period(of: shifted(today, count, unit)).days.lowerBound)
+    case .middle(let unit, let count):
+      return only(unit.middle(of: unit.period(of: shifted(today, count, unit)).days))
     case .end(let unit, let count):
       return only(unit.period(of: shifted(today, count, unit)).days.upperBound.adding(days: -1))
+    case .dayOfMonthAfter(let day, let months):
+      let month = CalendarUnit.month.period(of: today.adding(months: months)).days
+      // A month that lacks the day has none; until that is said, it is its last one.
+      return only(min(month.lowerBound.adding(days: day - 1), month.upperBound.adding(days: -1)))
     case .on(let date): return only(date)
     case .date(let month, let day, _): return only(DatePhrase.next(month, day, from: today))
     case .dayOfMonth(let day, _): return only(DatePhrase.next(day, from: today))
@@ -104,15 +134,30 @@ package struct DatePhrase: Hashable, Sendable {
     }
   }
 
-  /// Throws where a day of the week is said that is another one than that of the day.
+  /// Throws where a day of the week is said that is another one than that of the day, and where the
+  /// month lacks the day.
   ///
-  /// A date without a year has that day only in some years, so this is known once today is.
+  /// Which year or month is meant is known once today is.
   package func check(in text: String, seenFrom today: CivilDate) throws(TimeError) {
     switch days {
     case .date(_, _, let weekday), .dayOfMonth(_, let weekday):
       try days(seenFrom: today).lowerBound.check(weekday: weekday, in: text)
-    case .day, .weekday, .weekdayOf, .lastWeekday, .period, .end, .on, .month, .endOfMonth: return
+    case .dayOfMonthAfter(let day, _):
+      let date = days(seenFrom: today).lowerBound
+      guard date.day == day else {
+        throw .noSuchTime(
+          text, reason: Text.timeDays(last: CivilDate.days(in: date.month, of: date.year)))
+      }
+    case .day, .weekday, .weekdayOf, .lastWeekday, .weekdayAfter, .week, .quarter, .startOfQuarter,
+      .endOfQuarter, .period, .start, .middle, .end, .on, .month, .endOfMonth:
+      return
     }
+  }
+
+  private static func quarter(_ count: Int64, from today: CivilDate) -> Range<CivilDate> {
+    let this = CalendarPeriod.month(today.year, (today.month - 1) / 3 * 3 + 1).days.lowerBound
+    let first = this.adding(months: count * 3)
+    return first..<first.adding(months: 3)
   }
 
   /// The first such day from today on; eight years have every day that there is.
@@ -143,6 +188,17 @@ package struct DatePhrase: Hashable, Sendable {
   }
 }
 
+extension CalendarUnit {
+  fileprivate func middle(of days: Range<CivilDate>) -> CivilDate {
+    switch self {
+    case .day: days.lowerBound
+    case .week: days.lowerBound.adding(days: 2)
+    case .month: days.lowerBound.adding(days: 14)
+    case .year: days.lowerBound.adding(months: 6)
+    }
+  }
+}
+
 extension DatePhrase.Year {
   fileprivate func number(of month: Int64, seenFrom today: CivilDate) -> Int64 {
     switch self {
@@ -161,54 +217,5 @@ extension CivilDate {
     let name = DateWords.english.weekdays[Int(weekday) - 1]
     throw .noSuchTime(
       text, reason: Text.timeOtherWeekday(date: "\(self)", day: Text(name: name, of: .day)))
-  }
-}
-
-extension DatePhrase: CustomStringConvertible {
-  /// In English, which everybody's dates are read in.
-  package var description: String {
-    guard let clock else { return dayNames.joined(separator: "-") }
-    return "\(dayNames.joined(separator: " ")) \(clock)"
-  }
-
-  private static func suffix(of day: Int64) -> String {
-    switch (day, day % 10) {
-    case (11...13, _): "th"
-    case (_, 1): "st"
-    case (_, 2): "nd"
-    case (_, 3): "rd"
-    default: "th"
-    }
-  }
-
-  private var dayNames: [String] {
-    func name(_ weekday: Int64) -> String { DateWords.english.weekdays[Int(weekday) - 1] }
-    func name(ofMonth month: Int64) -> String { DateWords.english.months[Int(month) - 1] }
-    func turn(_ count: Int64) -> String { count < 0 ? "last" : count > 0 ? "next" : "this" }
-    switch days {
-    case .day(0): return ["today"]
-    case .day(1): return ["tomorrow"]
-    case .day(-1): return ["yesterday"]
-    case .day(2): return ["day", "after", "tomorrow"]
-    case .day(-2): return ["day", "before", "yesterday"]
-    case .day(let count):
-      return count < 0 ? ["\(-count)", "days", "ago"] : ["in", "\(count)", "days"]
-    case .weekday(let day): return [name(day)]
-    case .lastWeekday(let day): return ["last", name(day)]
-    case .weekdayOf(let day, let weeks): return [turn(weeks), name(day)]
-    case .period(let unit, let count): return [turn(count), unit.rawValue]
-    case .end(let unit, 0): return ["end", "of", unit.rawValue]
-    case .end(let unit, let count): return ["end", "of", turn(count), unit.rawValue]
-    case .on(let date): return ["\(date)"]
-    case .date(let month, let day, let weekday):
-      return (weekday.map { [name($0)] } ?? []) + ["\(day)", name(ofMonth: month)]
-    case .dayOfMonth(let day, let weekday):
-      return (weekday.map { [name($0)] } ?? []) + ["the", "\(day)\(DatePhrase.suffix(of: day))"]
-    case .month(let month, .coming): return [name(ofMonth: month)]
-    case .month(let month, .last): return ["last", name(ofMonth: month)]
-    case .month(let month, .turned(let years)): return [turn(years), name(ofMonth: month)]
-    case .month(let month, .number(let year)): return [name(ofMonth: month), year.padded(to: 4)]
-    case .endOfMonth(let month): return ["end", "of", name(ofMonth: month)]
-    }
   }
 }

@@ -20,6 +20,7 @@ struct MonthPhrase {
     if rest.count > 1, rest.last?.unit?.unit == .year, rest.dropLast().last?.digits == 4 {
       rest.removeLast()
     }
+    let isTurned = MonthPhrase.takeTurn(&rest)
     guard rest.count <= 3, let place = rest.firstIndex(where: { $0.month != nil }),
       let month = rest[place].month
     else { return nil }
@@ -36,6 +37,20 @@ struct MonthPhrase {
     }
     // In a month, but on a day.
     guard !isIn || day == nil, weekday == nil || day != nil else { return nil }
+    guard !isTurned || day != nil && year == nil else { return nil }
+  }
+
+  /// Takes what says that a day is still to come, as in `el próximo 2 de febrero`.
+  private static func takeTurn(_ rest: inout ArraySlice<DateToken>) -> Bool {
+    guard rest.count == 3 else { return false }
+    if let turn = rest.first?.turn, turn >= 0 {
+      rest.removeFirst()
+    } else if let turn = rest.last?.turn, turn >= 0 {
+      rest.removeLast()
+    } else {
+      return false
+    }
+    return true
   }
 
   /// The day or the month that it is; throws where there is none such.
@@ -111,7 +126,11 @@ struct LengthPhrase {
   ) -> Bool {
     guard let first = rest.popFirst() else { return false }
     let isUnit = LengthPhrase.isHalvedUnit(first, before: rest)
-    guard var count = isUnit ? 1000 : first.count else { return false }
+    guard var count = isUnit ? 1000 : first.count ?? first.fraction else { return false }
+    if let fraction = rest.first?.fraction, first.thousandths?.isMultiple(of: 1000) == true {
+      count += fraction
+      rest.removeFirst()
+    }
     if LengthPhrase.takeHalf(&rest) { count += 500 }
     let said = isUnit ? first.unit?.unit : rest.popFirst()?.unit?.unit
     guard let unit = said ?? (last == .hour ? .minute : nil), unit.isSmaller(than: last),

@@ -112,10 +112,9 @@ struct DateReader {
   private func days(_ tokens: Tokens) throws(TimeError) -> Moment? {
     let said = tokens.filter { !$0.means(.filler) || $0.means(.ahead) }[...]
     if !isTimed(tokens), let date = try digitDate(said) { return date }
-    var named =
-      DateReader.alone(said) ?? DateReader.turned(said) ?? DateReader.weekdayOfWeek(said)
-      ?? DateReader.ending(said)
+    var named = DayPhrase(said)?.days
     if named == nil { named = try dayOfMonth(tokens) }
+    if named == nil { named = try dayOfTurnedMonth(tokens) }
     if let named { return .named(DatePhrase(days: named, clock: nil)) }
     if said.count == 1, said.first?.means(.now) == true { return .relative(.zero) }
     if let date = try MonthPhrase(said)?.moment(in: text) { return date }
@@ -160,9 +159,10 @@ struct DateReader {
     return try date.moment(in: text, isDayFirst: isDayFirst, weekday: weekday)
   }
 
-  /// `the 15th`, `am 15.`, `el día 15`, `15-го числа`.
+  /// `the 15th`, `am 15.`, `el día 15`, `15-го числа`, also with its day of the week before it.
   private func dayOfMonth(_ tokens: Tokens) throws(TimeError) -> DatePhrase.Days? {
     var rest = tokens
+    var weekday: Int64?
     while rest.last?.means(.filler) == true { rest.removeLast() }
     while !rest.isEmpty {
       for form in words.dayForms where form.count == rest.count {
@@ -170,54 +170,33 @@ struct DateReader {
         guard (1...31).contains(day) else {
           throw .noSuchTime(text, reason: Text.timeDays(last: 31))
         }
-        return .dayOfMonth(day)
+        return .dayOfMonth(day, weekday: weekday ?? rest.lazy.compactMap(\.weekday).first)
       }
-      guard rest.removeFirst().means(.filler) else { return nil }
+      let first = rest.removeFirst()
+      if weekday == nil, first.weekday != nil {
+        weekday = first.weekday
+      } else if !first.means(.filler) {
+        return nil
+      }
     }
     return nil
   }
 
-  private static func alone(_ said: Tokens) -> DatePhrase.Days? {
-    guard said.count == 1, let token = said.first else { return nil }
-    for case .day(let count) in token.meanings { return .day(count) }
-    for case .end(let unit) in token.meanings { return .end(of: unit, 0) }
-    return token.weekday.map { .weekday($0) }
-  }
-
-  /// `next friday`, `last week`, `this december`, in either order.
-  private static func turned(_ said: Tokens) -> DatePhrase.Days? {
-    guard said.count == 2, let turn = said.compactMap(\.turn).first,
-      let word = said.first(where: { $0.turn == nil })
+  /// `the 10th of next month`, `10 числа следующего месяца`.
+  private func dayOfTurnedMonth(_ tokens: Tokens) throws(TimeError) -> DatePhrase.Days? {
+    let places = tokens.indices.filter { !tokens[$0].means(.filler) }.suffix(2)
+    guard places.count == 2, let place = places.first,
+      case .period(.month, let months)? = DayPhrase(turned: places.map { tokens[$0] }[...])?.days
     else { return nil }
-    if let day = word.weekday {
-      return turn < 0 ? .lastWeekday(day) : .weekdayOf(day, weeks: turn)
+    let head = tokens[..<place]
+    if case .dayOfMonth(let day, nil)? = try dayOfMonth(head) {
+      return .dayOfMonthAfter(day, months: months)
     }
-    if let unit = word.unit?.unit.period { return .period(unit, turn) }
-    return word.month.map { .month($0, turn < 0 ? .last : .turned(turn)) }
-  }
-
-  /// `friday next week`, in any order.
-  private static func weekdayOfWeek(_ said: Tokens) -> DatePhrase.Days? {
-    guard said.count == 3, let turn = said.compactMap(\.turn).first,
-      let day = said.compactMap(\.weekday).first,
-      said.contains(where: { $0.unit?.unit == .week })
+    let said = head.filter { !$0.means(.filler) }
+    guard said.count == 1, let token = said.first, (1...2).contains(token.digits),
+      let day = token.number, (1...31).contains(day)
     else { return nil }
-    return .weekdayOf(day, weeks: turn)
-  }
-
-  /// `end of next month`, `end of december`.
-  private static func ending(_ said: Tokens) -> DatePhrase.Days? {
-    if said.count == 2, let turn = said.last?.turn {
-      for case .end(let unit) in said.first?.meanings ?? [] { return .end(of: unit, turn) }
-    }
-    guard said.first?.means(.endOf) == true else { return nil }
-    let rest = said.dropFirst()
-    if rest.count == 1, let word = rest.first {
-      if let unit = word.unit?.unit.period { return .end(of: unit, 0) }
-      return word.month.map { .endOfMonth($0) }
-    }
-    guard case .period(let unit, let count)? = turned(rest) else { return nil }
-    return .end(of: unit, count)
+    return .dayOfMonthAfter(day, months: months)
   }
 }
 

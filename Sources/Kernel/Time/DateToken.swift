@@ -29,6 +29,8 @@ struct DateToken: Sendable {
   var short: ShortDate?
   /// A date in digits.
   var date: DigitDate?
+  /// Thousandths, of what is written as `1/2` and may be a date as well.
+  var fraction: Int64?
   /// How a number in digits is made one that counts; `nil` for one that does not, and for words.
   var countMark: CountMark?
 
@@ -159,17 +161,22 @@ extension DateToken {
       let tokens = [
         DateToken(meanings: first, word: head), DateToken(meanings: second, word: tail),
       ]
-      let isHour = first.isEmpty && (tokens[1].number ?? tokens[1].ordinal) != nil
+      let isHour =
+        first.allSatisfy { $0 == .middleOf } && (tokens[1].number ?? tokens[1].ordinal) != nil
       if isHour || tokens[0].number != nil && second.contains(.andHalf) { return tokens }
     }
     return nil
   }
 
+  private static let fractions: [String: Int64] = ["1/2": 500, "1/4": 250, "3/4": 750]
+
   /// What stands between blanks, taken apart at hyphens and between digits and letters: `9h30`,
   /// `last-week`, `31-го`.
   static func pieces(of word: Substring, by words: DateWords) -> [Piece] {
     let word = word.last.map { ",;".contains($0) } == true ? word.dropLast() : word
-    if let date = DigitDate(word) { return [.token(DateToken(date: date))] }
+    if let date = DigitDate(word) {
+      return [.token(DateToken(date: date, fraction: fractions[String(word)]))]
+    }
     if let token = hyphened(word) { return [.token(token)] }
     // A sign before a number is no hyphen.
     guard word.first.map({ "-_/".contains($0) }) != true else { return [.token(DateToken())] }

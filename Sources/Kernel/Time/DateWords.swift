@@ -20,7 +20,8 @@ struct DateWords: Sendable {
     case unit(LengthUnit, isOne: Bool)
     /// The last day of this week, month or year.
     case end(CalendarUnit)
-    case endOf
+    case startOf, middleOf, endOf
+    case quarter
     /// What stands before or after a length of time that is still to come, or over.
     case ahead, ago
     /// What stands before a time of day, and behind its hours.
@@ -101,7 +102,10 @@ struct DateWords: Sendable {
     names += weekdays + months
     take(Text.datesNow, .now)
     for (unit, words) in ends { take(words, .end(unit), isSuggested: true) }
+    take(Text.datesStartOf, .startOf)
+    take(Text.datesMiddleOf, .middleOf)
     take(Text.datesEndOf, .endOf)
+    take(Text.datesQuarter, .quarter)
     take(Text.datesLast, .turn(-1))
     take(Text.datesThis, .turn(0))
     take(Text.datesNext, .turn(1))

@@ -52,7 +52,7 @@ import Texts
       try WeeklyMoment(on: day, at: "8:00", language: Language(language))
     }
     #expect(
-      error?.description.contains("did you mean \(name)?") == true, "\(String(describing: error))")
+      error?.message.contains("did you mean \(name)?") == true, "\(String(describing: error))")
   }
 
   @Test(arguments: [

@@ -112,6 +112,11 @@ import Texts
   /// What a kept query has in place of a date is read again as the same, whatever it was said in.
   @Test(arguments: [
     ("de", "Freitag nächster Woche"), ("ru", "в прошлом декабре"), ("nl", "volgende december"),
+    ("de", "Montag in einer Woche"), ("de", "heute in 8 Tagen"), ("nl", "over 8 dagen om 9"),
+    ("ru", "в понедельник через 2 недели"), ("ru", "50-я неделя"), ("de", "Anfang nächster Woche"),
+    ("es", "a mediados de mes"), ("nl", "half januari"), ("ru", "конец квартала"),
+    ("es", "próximo trimestre"), ("ru", "10 числа следующего месяца"), ("es", "el martes 3"),
+    ("de", "Donnerstag, der 3."), ("en", "start of last quarter"), ("nl", "medio dit jaar"),
     ("de", "Freitag 24 Uhr"), ("es", "martes 8 de diciembre"), ("de", "Dienstag, den 8.12."),
     ("es", "fin del próximo mes"),
     ("de", "Ende Dezember"), ("ru", "31 декабря в 9"),
