@@ -14,7 +14,10 @@ extension HelpTopic {
         ("31.12.2026  31.12.", "day, month, year; without the year, the next such day"),
         ("31 december  december 2026", "a day of the next such month; the days of a month"),
         ("the 15th", "the next such day of a month; today, where its time is still to come"),
-        ("week 50  mid january", "the next week of ISO 8601 with that number; the next 15th of that month"),
+        (
+          "week 50  mid january",
+          "the next week of ISO 8601 with that number; the next 15th of that month"
+        ),
         ("today tomorrow yesterday", "the day; \"tomorrow 9:00\" is a moment of it"),
         ("friday  \"friday 9:00\"", "the first Friday after today; on a Friday, a week later"),
         ("last friday", "the latest Friday before today"),
