@@ -4,7 +4,7 @@ import Texts
 struct ClockPhrase {
   /// Of which part of the day the hour is.
   private enum DayPart {
-    case beforeNoon, aroundNoon, afterNoon, night, midnight
+    case beforeNoon, aroundNoon, afterNoon, evening, night, midnight
   }
 
   /// The hour and its minutes; several where people differ in what they mean.
@@ -23,7 +23,13 @@ struct ClockPhrase {
   }
 
   /// Midnight of an evening or a night is the one that they end in.
-  private var isEndOfDay: Bool { hasMidnight && (part == .afterNoon || part == .night) }
+  private var isEndOfDay: Bool {
+    switch part {
+    case .evening: hasMidnight || times.map(\.hour) == [12]
+    case .afterNoon, .night: hasMidnight
+    case nil, .beforeNoon, .aroundNoon, .midnight: false
+    }
+  }
 
   /// Whether a day stands with it, beside which `9.30` and `14h` are times.
   private let isBesideDay: Bool
@@ -102,8 +108,8 @@ struct ClockPhrase {
 
   private static func part(_ word: DateToken) -> DayPart? {
     if word.means(.beforeNoon) { return .beforeNoon }
-    // What is both, as `de la noche`, has its twelve at midnight.
-    if word.means(.night) { return .night }
+    // A word for the evening is one of both lists; its twelve is midnight.
+    if word.means(.night) { return word.means(.afterNoon) ? .evening : .night }
     if word.means(.afterNoon) { return .afterNoon }
     return word.timeOfDay.map { $0 == 0 ? .midnight : .aroundNoon }
   }
@@ -130,7 +136,7 @@ struct ClockPhrase {
     case (nil, _): said
     case (.beforeNoon, 12), (.night, 12), (.midnight, 12): 0
     case (.beforeNoon, 13...): nil
-    case (.afterNoon, ..<12), (.night, 6...11), (.aroundNoon, 1...4): said + 12
+    case (.afterNoon, ..<12), (.evening, 4...11), (.night, 6...11), (.aroundNoon, 1...4): said + 12
     case (.midnight, 1...): nil
     default: said
     }

@@ -16,6 +16,9 @@ struct MonthPhrase {
     if rest.count > 2, let weekday = rest.first?.weekday {
       self.weekday = weekday
       rest.removeFirst()
+    } else if rest.count > 2, let weekday = rest.last?.weekday {
+      self.weekday = weekday
+      rest.removeLast()
     }
     if rest.count > 1, rest.last?.unit?.unit == .year, rest.dropLast().last?.digits == 4 {
       rest.removeLast()

@@ -31,7 +31,6 @@ import Texts
     ("en", "today at midnight", "today", "tomorrow"),
     ("nl", "vandaag om middernacht", "vandaag", "morgen"),
     ("de", "heute um Mitternacht", "heute", "morgen"), ("es", "hoy a medianoche", "hoy", "mañana"),
-    ("es", "hoy a las 12 de la noche", "hoy", "mañana"),
     ("ru", "сегодня в полночь", "сегодня", "завтра"),
     ("ru", "сегодня в 12 ночи", "сегодня", "завтра"),
     ("de", "today at midnight", "today", "tomorrow"),
@@ -52,7 +51,10 @@ import Texts
     ("nl", "vandaag om 24 uur", "2026-02-01"), ("es", "hoy a las 24:00", "2026-02-01"),
     ("ru", "сегодня в 24:00", "2026-02-01"), ("ru", "31.12.2026 24:00", "2027-01-01"),
     ("en", "tonight at midnight", "2026-02-01"), ("nl", "vanavond om middernacht", "2026-02-01"),
-    ("es", "esta noche a medianoche", "2026-02-01"),
+    ("es", "esta noche a medianoche", "2026-02-01"), ("es", "esta noche a las 12", "2026-02-01"),
+    ("es", "hoy a las 12 de la noche", "2026-02-01"), ("en", "tonight at 12", "2026-02-01"),
+    ("nl", "vanavond om 12", "2026-02-01"), ("de", "heute Abend um 12", "2026-02-01"),
+    ("ru", "сегодня вечером в 12", "2026-02-01"),
   ])
   func `a day ends where the next one begins`(
     language: String, text: String, expected: String,

@@ -12,6 +12,7 @@ import Texts
     ("es", "martes, 8/12/2026", "2026-12-08"), ("es", "martes 8/12 a las 9", "2026-12-08 +540m"),
     ("ru", "вторник, 08.12.2026", "2026-12-08"), ("ru", "во вторник 8.12. в 9", "2026-12-08 +540m"),
     ("es", "martes 8 de diciembre", "2026-12-08"), ("ru", "вторник 8 декабря", "2026-12-08"),
+    ("ru", "8 декабря 2026, вторник", "2026-12-08"), ("de", "8.12.2026 (Dienstag)", "2026-12-08"),
   ])
   func `a date may have its day of the week`(
     language: String, text: String, expected: String,
