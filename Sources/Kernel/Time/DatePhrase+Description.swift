@@ -45,7 +45,8 @@ extension DatePhrase: CustomStringConvertible {
     case .end(let unit, let count): return ["end", "of"] + named(unit, count)
     case .startOfQuarter(let count): return ["start", "of", turn(count), "quarter"]
     case .endOfQuarter(let count): return ["end", "of", turn(count), "quarter"]
-    case .on(let date): return ["\(date)"]
+    // A date and a time alone are a moment of ISO 8601.
+    case .on(let date): return ["\(date)"] + (clock == nil ? [] : ["at"])
     case .date(let month, let day, let weekday):
       return (weekday.map { [name($0)] } ?? []) + ["\(day)", name(ofMonth: month)]
     case .dayOfMonth(let day, let weekday):
