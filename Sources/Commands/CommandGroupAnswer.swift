@@ -23,12 +23,28 @@ struct CommandGroupAnswer {
     return CommandGroupAnswer(group, names)
   }
 
+  /// The group's name behind those of the groups that it is in.
+  private var path: [String] {
+    CommandGroupAnswer.path(to: group, in: DocketCommand.self) ?? []
+  }
+
+  private static func path(
+    to group: any ParsableCommand.Type, in parent: any ParsableCommand.Type,
+  ) -> [String]? {
+    for child in parent.configuration.subcommands {
+      let name = child.configuration.commandName ?? ""
+      if child == group { return [name] }
+      if let rest = path(to: group, in: child) { return [name] + rest }
+    }
+    return nil
+  }
+
   /// Says what may follow, with the group's help; a usage error, as any other.
   func write(on output: Output) throws -> Int32 {
     let failure = Failure(
       .usage,
       Text.usageNoSubcommand(
-        command: group.configuration.commandName ?? "", names: names.joined(separator: ", ")))
+        command: path.joined(separator: " "), names: names.joined(separator: ", ")))
     let status = try Program.tell(failure, on: output)
     guard !output.isJSON else { return status }
     let page = HelpPage(on: output.error)

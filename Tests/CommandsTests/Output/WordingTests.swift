@@ -103,8 +103,8 @@ import Testing
 
   @Test func `a group of commands alone is a usage error with its help`() throws {
     let desk = try TestDesk.unchanged()
-    for group in ["config", "person", "role", "plugin"] {
-      let result = try desk.run(group)
+    for group in ["config", "person", "role", "plugin", "plugin index", "plugin trust"] {
+      let result = try desk.process(group.split(separator: " ").map(String.init)).run()
       #expect(result.status == 2 && result.output.isEmpty, "\(group)")
       #expect(result.errors.contains("docket \(group) is followed by one of: "))
       #expect(result.errors.contains("SUBCOMMANDS:"))
