@@ -11,6 +11,8 @@ struct SubscriptionLine {
   let isMuted: Bool
   /// Why it tells nobody, if it does not.
   let trouble: Text?
+  /// What its channel is called.
+  private let channel: String
 
   init(
     of subscription: Subscription, in session: DeskSession, isMuted: Bool = false,
@@ -19,6 +21,8 @@ struct SubscriptionLine {
     self.subscription = subscription
     self.isMuted = isMuted
     self.trouble = trouble
+    channel =
+      session.labels?.name(subscription.channel, of: "channel") ?? subscription.channel
     audience =
       switch subscription.audience {
       case .person(let id): Text(words: try session.name(of: id))
@@ -34,7 +38,7 @@ struct SubscriptionLine {
       audience: audience, event: subscription.event,
       when: subscription.report.map { Text.subscriptionLineReport(report: $0.words) }
         ?? subscription.when.map { Text.subscriptionLineWhen(condition: $0) },
-      channel: subscription.channel, own: subscription.tellsOwn ? Text.subscriptionLineOwn : nil)
+      channel: channel, own: subscription.tellsOwn ? Text.subscriptionLineOwn : nil)
   }
 
   /// What there is to know besides: that it is muted, or why it does not work.

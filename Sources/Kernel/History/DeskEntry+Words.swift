@@ -60,7 +60,19 @@ extension DeskEntry {
     if let (before, condition) = rest.parted(by: Text.subscriptionWhen(condition: "")) {
       (rest, parts) = (before, [Text.subscriptionWhen(condition: condition)] + parts)
     }
+    if rest.contains(": report."),
+      let (before, moment) = rest.parted(by: Text.subscriptionEvery(moment: ""), isLast: true)
+    {
+      (rest, parts) = (before, [Text.subscriptionEvery(moment: weekly(moment))] + parts)
+    }
     return parts.isEmpty ? nil : Text(joining: [Text(words: String(rest))] + parts, by: " ")
+  }
+
+  /// `monday 08:00`.
+  private static func weekly(_ moment: String) -> Text {
+    let day = moment.prefix { $0 != " " }
+    let time = String(moment.dropFirst(day.count))
+    return Text(joining: [Text(name: String(day), of: .day), Text(words: time)], by: "")
   }
 
   /// `assignee:me due:..now (shared with agent)`.

@@ -22,6 +22,10 @@ import Texts
       "admin: ticket.create wenn priority:high über inbox"
     ),
     (
+      "subscription.2", "admin: report.volume since=-7d every monday 08:00 by inbox",
+      "admin: report.volume since=-7d jeden Montag 08:00 über inbox"
+    ),
+    (
       "person.ann.absence", "away until 2026-01-31T12:00:00.000Z, bob stands in",
       "abwesend bis 31.01.2026 12:00, vertreten durch bob"
     ),
