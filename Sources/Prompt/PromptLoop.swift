@@ -152,9 +152,10 @@ package final class PromptLoop {
     guard isTiming else { return }
     let (seconds, attoseconds) = (ContinuousClock.now - start).components
     let milliseconds = Double(seconds) * 1_000 + Double(attoseconds) / 1e15
-    let shown = (milliseconds * 10).rounded() / 10
+    let shown = output.language.writing.decimal("\((milliseconds * 10).rounded() / 10)")
+    let words = output.error.words(Text.traceMilliseconds(number: shown))
     // Whoever reads no standard error misses no data.
-    try? printer.say(output.error.styled("\(shown) ms", .faint))
+    try? printer.say(output.error.styled(words, .faint))
   }
 }
 

@@ -50,12 +50,23 @@ final class WorkLog: Sendable {
         switch form {
         case .terminal: try output.say(text)
         case .journal: try output.say("<\(level.priority)>\(text)")
-        case .file: try output.say("\(Clock.system.now().iso) \(level.rawValue) \(text)")
+        case .file: try output.say("\(head(of: level)) \(text)")
         }
       } catch {
         return
       }
     }
+  }
+}
+
+extension WorkLog {
+  /// The time and the level, in another language than English as `docket log` has them.
+  private func head(of level: LogLine.Level) -> String {
+    let now = Clock.system.now()
+    guard output.language != .english, let zone = output.zone else {
+      return "\(now.iso) \(level.rawValue)"
+    }
+    return "\(zone.exactClock(now, by: output.language.writing)) \(words(level.text))"
   }
 }
 
