@@ -70,31 +70,32 @@ package struct Template: Sendable {
 extension Template {
   /// The values with which the template says those words, and how many bytes of them are its own;
   /// `nil` if it does not say them, or chooses a word by a number.
-  func values(in words: String) -> (values: [(name: Substring, words: Substring)], own: Int)? {
-    var values: [(name: Substring, words: Substring)] = []
+  ///
+  /// Values side by side share their words: what of them is whose only the values can tell.
+  func values(in words: String) -> (values: [(names: [Substring], words: Substring)], own: Int)? {
+    var values: [(names: [Substring], words: Substring)] = []
     var own = 0
     var rest = words[...]
-    var open: Substring?
+    var open: [Substring] = []
     let pieces = parts
     for (index, part) in pieces.enumerated() {
       switch part {
       case .plural: return nil
       case .value(let name):
-        guard open == nil else { return nil }
-        open = name
+        open.append(name)
       case .words(let piece):
         // A value may have in it what stands behind it: the last piece ends the words.
         let isLast = index == pieces.count - 1 && rest.hasSuffix(piece)
         let last = isLast ? rest.index(rest.endIndex, offsetBy: -piece.count) : nil
         guard let place = last.map({ $0..<rest.endIndex }) ?? rest.firstRange(of: piece),
-          open != nil || place.lowerBound == rest.startIndex
+          !open.isEmpty || place.lowerBound == rest.startIndex
         else { return nil }
-        if let name = open { values.append((name, rest[..<place.lowerBound])) }
-        (open, rest) = (nil, rest[place.upperBound...])
+        if !open.isEmpty { values.append((open, rest[..<place.lowerBound])) }
+        (open, rest) = ([], rest[place.upperBound...])
         own += piece.utf8.count
       }
     }
-    if let open { return (values + [(open, rest)], own) }
+    if !open.isEmpty { return (values + [(open, rest)], own) }
     return rest.isEmpty ? (values, own) : nil
   }
 }

@@ -24,6 +24,8 @@ extension Text {
     _ code: String, _ values: [NamedValue], by catalogue: Catalogue, _ clock: TextClock?,
   ) -> String {
     guard let found = catalogue.template(code) else { return code }
+    // What is said in English for want of a template is English as a whole.
+    let catalogue = found.catalogue
     var text = ""
     let parts = found.template.parts
     for part in parts {

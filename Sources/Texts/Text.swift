@@ -119,16 +119,36 @@ extension Text {
     for entry in entries {
       guard let (values, length) = entry.template.values(in: words), length > 0 else { continue }
       var letters = length
-      let named = values.map { name, words in
-        let words = String(words)
-        let inner = known(words, among: entries, depth: depth + 1, orValue: reading)
-        letters += inner?.letters ?? 0
-        return NamedValue(
-          String(name), inner?.text ?? (words.isEmpty ? nil : reading(words)) ?? Text(words: words))
+      let named = values.flatMap { names, words in
+        let inner = parted(words, among: names.count) { words in
+          let inner = known(words, among: entries, depth: depth + 1, orValue: reading)
+          let plain = (words.isEmpty ? nil : reading(words)) ?? Text(words: words)
+          return (inner?.text ?? plain, inner?.letters ?? 0)
+        }
+        letters += inner.letters
+        return zip(names, inner.texts).map { NamedValue(String($0), $1) }
       }
       if letters > found?.letters ?? 0 { found = (Text(code: entry.code, named), letters) }
     }
     return found
+  }
+
+  /// The texts of values that stand side by side: where one may begin, and most of them is known.
+  private static func parted(
+    _ words: Substring, among count: Int, reading: (String) -> (text: Text, letters: Int),
+  ) -> (texts: [Text], letters: Int) {
+    let whole = reading(String(words))
+    var best = (texts: [whole.text], letters: whole.letters)
+    guard count > 1 else { return best }
+    best.texts += Array(repeating: Text(words: ""), count: count - 1)
+    // A hint begins with a semicolon.
+    for place in words.indices where words[place] == ";" {
+      let first = reading(String(words[..<place]))
+      let rest = parted(words[place...], among: count - 1, reading: reading)
+      guard first.letters + rest.letters > best.letters else { continue }
+      best = ([first.text] + rest.texts, first.letters + rest.letters)
+    }
+    return best
   }
 
   /// How many texts may stand within one another.

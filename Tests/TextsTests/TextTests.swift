@@ -26,9 +26,26 @@ import Texts
     #expect(Text.textEmptyNote.rendered(by: Self.dutch) == "a note needs words")
   }
 
-  @Test func `a text within a text is read in the same language`() {
+  @Test func `a text that a language lacks is English with the texts within it`() {
     let text = Text.hintNearest(name: Text.closeAlready(ticket: 7))
-    #expect(text.rendered(by: Self.dutch) == "; did you mean ticket 7 is al gesloten?")
+    #expect(text.rendered(by: Self.dutch) == text.description)
+  }
+
+  @Test func `values side by side are known again, the second by its own text`() {
+    let both = Text.queryUnknownName(
+      field: "category", name: "opne", known: Text.hintKnown(names: "open, closed"),
+      hint: Text.hintNearestQuoted(name: "open"))
+    let one = Text.queryUnknownName(
+      field: "category", name: "opne", known: Text.hintKnown(names: "open, closed"),
+      hint: Text?.none)
+    for text in [both, one] {
+      let sections = ["query", "hint", "frame"]
+      let framed = Text.frameOf(owner: "each", problem: text)
+      let known = Text(saying: framed.description, amongSections: sections)
+      for language in ["nl", "de", "es", "ru"].compactMap({ Language($0) }) {
+        #expect(known?.rendered(in: language) == framed.rendered(in: language))
+      }
+    }
   }
 
   @Test func `a value is not taken for a template`() {
