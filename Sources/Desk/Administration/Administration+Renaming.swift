@@ -121,7 +121,7 @@ struct FollowingNames {
 
   /// What a type, queue or role is called now.
   private func name(_ kind: Renaming.Kind, _ name: String) -> String {
-    renamings.reduce(name) { $1.kind == kind && $1.from == $0 ? $1.to : $0 }
+    renamings.name(of: name, kind)
   }
 
   private mutating func note(_ field: String, from: Value, to: Value) {
@@ -221,9 +221,15 @@ struct FollowingNames {
       return
     }
     request.set = request.set.map { field, assignment in
-      let present = queries.field(field)
-      let concerned = renamings.filter { $0.editedField == field || $0.editedField == present }
-      return (field: present, assignment: concerned.reduce(assignment) { $0.renamed(by: $1) })
+      var (name, assignment) = (field, assignment)
+      for renaming in renamings {
+        if renaming.kind == .field, renaming.from == name {
+          name = renaming.to
+        } else if renaming.editedField == name {
+          assignment = assignment.renamed(by: renaming)
+        }
+      }
+      return (field: name, assignment: assignment)
     }
     let template = request.json.text
     guard template != json.text else { return }

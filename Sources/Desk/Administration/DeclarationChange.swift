@@ -42,11 +42,8 @@ struct DeclarationChange {
     self.administration = administration
     self.new = new
     old = try StoredRegistry(readingFrom: transaction).registry
-    let back = undone.renamings(by: new)
-    let declared =
-      back
-      + new.renamings(
-        from: old, roles: try transaction.roles(), queues: try transaction.queues())
+    let declared = undone.renamings(
+      to: new, from: old, roles: try transaction.roles(), queues: try transaction.queues())
     among = undone.mixed(by: new)
     tickets = try administration.tickets(
       following: declared, movingCategories: false, among: among)

@@ -164,9 +164,8 @@ extension PluginStore where Store == WriteTransaction {
     let set = try load(sources, keeping: keeping)
     // What is set may speak of an old name still, so that its plugin does not load yet.
     let old = try StoredRegistry(readingFrom: store).registry
-    let declared = set.registry.renamings(
-      from: old, roles: try store.roles(), queues: try store.queues())
-    let renamings = undone.renamings(by: set.registry) + declared
+    let renamings = undone.renamings(
+      to: set.registry, from: old, roles: try store.roles(), queues: try store.queues())
     guard !renamings.isEmpty else { return (set, []) }
     let names = RenamedSettings(renamings, from: old, to: set.registry)
     // What hung once is not run, its manifest neither.
@@ -183,7 +182,7 @@ extension PluginStore where Store == WriteTransaction {
   /// The names that go back to what they were where these plugins, of earlier versions, come back.
   func namesLeft(for sources: [PluginSource], keeping: Set<String>) throws -> UndoneNames {
     let set = try load(sources, keeping: keeping)
-    guard set.problems.isEmpty else { return UndoneNames() }
+    guard set.problems.isEmpty else { return UndoneNames(isReturn: true) }
     return UndoneNames(
       leaving: try StoredRegistry(readingFrom: store).registry, for: set.registry,
       roles: try store.roles(), queues: try store.queues())

@@ -90,10 +90,12 @@ extension Desk {
           .notFound,
           Text.packNoPrevious(name: name, hint: Text.nearest(nearestName(to: name, among: names))))
       }
+      let present = try store.present(name)
       changes.append(
         PackChange(
           name: name, action: .rollBackPlugin, move: .putting(kept), source: source,
-          version: version, present: try store.present(name), isGoingBack: true))
+          version: version, present: present,
+          isGoingBack: !PackChange.isNewer(source, than: present)))
     }
     return try perform(changes, in: store, as: actor, isDryRun: isDryRun, agreeingTo: consent)
   }

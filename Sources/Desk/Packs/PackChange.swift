@@ -90,6 +90,13 @@ struct PackChange: Sendable {
     try ledger.write(to: administration.transaction)
   }
 
+  /// Whether one is a later version, as where a rollback is rolled back.
+  static func isNewer(_ source: PluginSource, than present: PluginSource?) -> Bool {
+    guard let present, let old = try? Manifest(of: present), let new = try? Manifest(of: source)
+    else { return false }
+    return old.version < new.version
+  }
+
   func outcome(
     isEnabled: Bool, followed: [FollowedName] = [], isSame: Bool = false,
   ) -> InstallOutcome {

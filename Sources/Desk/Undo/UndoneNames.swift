@@ -6,6 +6,17 @@ struct UndoneNames: Sendable {
   var renamings: [Renaming] = []
   /// The tickets that followed then.
   var tickets: Set<Ticket.ID> = []
+  /// Whether declarations of before come back: what they say was called otherwise was done when they
+  /// came first.
+  var isReturn = false
+
+  /// What is called otherwise where the new declarations take the place of the old ones.
+  func renamings(
+    to new: Registry, from old: Registry, roles: [RoleSpec], queues: [String],
+  ) -> [Renaming] {
+    let back = renamings(by: new)
+    return isReturn ? back : back + new.renamings(from: old, roles: roles, queues: queues)
+  }
 
   /// The ways back, the last first, where the declarations from then on are these.
   func renamings(by registry: Registry) -> [Renaming] {
@@ -37,6 +48,7 @@ extension UndoneNames {
   /// What an entry of the desk's chain says that it renamed.
   init(in entry: Entry, of tickets: Set<Ticket.ID>) {
     self.tickets = tickets
+    isReturn = true
     renamings = entry.edits.compactMap { edit in
       let parts = edit.field.split(separator: ".", maxSplits: 2).map(String.init)
       guard parts.count >= 2, parts[0] == "rename", let kind = Renaming.Kind(rawValue: parts[1]),
@@ -51,6 +63,7 @@ extension UndoneNames {
   /// The names that the declarations of now gave, where earlier ones come back that have the names
   /// before and not the new ones.
   init(leaving present: Registry, for earlier: Registry, roles: [RoleSpec], queues: [String]) {
+    isReturn = true
     let all = present.renamings(from: earlier, roles: roles, queues: queues)
     renamings = all.filter { renaming in
       let then = renaming.before(all)

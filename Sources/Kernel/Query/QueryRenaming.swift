@@ -47,51 +47,77 @@ package struct QueryRenaming {
         in: text, schema: schema, context: context, people: .anybody)
     else { return nil }
     var scalars = Array(text.unicodeScalars)
-    for mention in mentions.sorted(by: { $0.place.lowerBound > $1.place.lowerBound }) {
-      guard let words = replacement(of: mention.named) else { continue }
-      scalars.replaceSubrange(mention.place, with: words.unicodeScalars)
+    for place in replacements(for: mentions, in: scalars).reversed() {
+      scalars.replaceSubrange(place.range, with: place.words.unicodeScalars)
     }
     let renamed = String(String.UnicodeScalarView(scalars))
     return renamed.hasSameBytes(as: text) ? nil : renamed
   }
 
+  /// What stands in the place of names, in the order of the text: of values with commas between them
+  /// each once, since two names may have become one.
+  private func replacements(
+    for mentions: [QueryMention], in scalars: [Unicode.Scalar],
+  ) -> [(range: Range<Int>, words: String)] {
+    var lists: [[QueryMention]] = []
+    for mention in mentions.sorted(by: { $0.place.lowerBound < $1.place.lowerBound }) {
+      if let last = lists.last?.last, last.isValue, mention.isValue,
+        last.place.upperBound <= mention.place.lowerBound,
+        scalars[last.place.upperBound..<mention.place.lowerBound].elementsEqual([","])
+      {
+        lists[lists.endIndex - 1].append(mention)
+      } else {
+        lists.append([mention])
+      }
+    }
+    return lists.compactMap { list in
+      let named = list.map { replacement(of: $0.named) }
+      guard named.contains(where: { $0 != nil }) else { return nil }
+      let words = zip(list, named).flatMap { mention, names in
+        names ?? [String(String.UnicodeScalarView(scalars[mention.place]))]
+      }
+      return (
+        list[0].place.lowerBound..<list[list.endIndex - 1].place.upperBound,
+        words.uniqued.joined(separator: ",")
+      )
+    }
+  }
+
   /// What a field is called now.
   package func field(_ name: String) -> String {
     if let step = PersonStep(named: name) {
-      return PersonStep(step.whose, present(step.field, .personField)).name
+      return PersonStep(step.whose, renamings.name(of: step.field, .personField)).name
     }
-    return present(name, .field)
+    return renamings.name(of: name, .field)
   }
 
-  private func present(_ name: String, _ kind: Renaming.Kind) -> String {
-    renamings.reduce(name) { name, renaming in
-      renaming.kind == kind && renaming.from == name ? renaming.to : name
-    }
-  }
-
-  private func replacement(of named: QueryMention.Named) -> String? {
+  private func replacement(of named: QueryMention.Named) -> [String]? {
     switch named {
     case .field(let name):
       let present = field(name)
-      return present == name ? nil : present
+      return present == name ? nil : [present]
     case .value(let value, let field):
       let names = names(ofValue: value, in: field)
-      return names == [value] ? nil : names.map(quotedIfNeeded).joined(separator: ",")
+      return names == [value] ? nil : names.map(quotedIfNeeded)
     }
   }
 
   /// What a value is called now: several names where a stage's became another in one life cycle only.
   private func names(ofValue value: String, in field: QueryField) -> [String] {
-    let owners =
-      field.step.map { [$0.field, present($0.field, .personField)] }
-      ?? [field.name, self.field(field.name)]
-    let concerned = renamings.filter { renaming in
-      renaming.from == value && renaming.editedField.map(owners.contains) ?? false
+    guard field.kernel == .stage else {
+      let named =
+        field.step.map { renamings.value(value, ofField: $0.field, as: .personField) }
+        ?? renamings.value(value, ofField: field.name)
+      return [named.value]
     }
-    guard field.kernel == .stage else { return [concerned.last?.to ?? value] }
-    var names = concerned.isEmpty || keptStages.contains(value) ? [value] : []
-    for renaming in concerned where !names.contains(renaming.to) { names.append(renaming.to) }
-    return names
+    let others = renamings.stages(value)
+    return (others.isEmpty || keptStages.contains(value) ? [value] : []) + others
+  }
+}
+
+extension QueryMention {
+  fileprivate var isValue: Bool {
+    if case .value = named { true } else { false }
   }
 }
 

@@ -68,20 +68,24 @@ package struct RenamedSettings {
 
   /// A text that is a value of a field, or several with commas, each to be added or taken away.
   fileprivate func text(_ text: String, ofField field: String) -> String {
-    let names = [field, queries.field(field)]
-    let concerned = renamings.filter { $0.editedField.map(names.contains) ?? false }
     let person = person.flatMap { $0.fields.contains(field) ? $0 : nil }
-    guard !concerned.isEmpty || person != nil else { return text }
+    guard !renamings.isEmpty || person != nil else { return text }
     return text.split(separator: ",", omittingEmptySubsequences: false).map { part in
       let lead = part.prefix { $0 == " " || $0 == "+" || $0 == "-" }
       let value = part.dropFirst(lead.count)
-      let name = concerned.last { $0.from == value }?.to ?? String(value)
+      let name = self.value(String(value), ofField: field)
       return lead + (person?.text(name) ?? name)
     }.joined(separator: ",")
   }
 
+  /// What a value is called; a stage in a setting is of any type.
+  private func value(_ value: String, ofField field: String) -> String {
+    field == TicketField.stage.rawValue
+      ? name(value, .stage) : renamings.value(value, ofField: field).value
+  }
+
   private func name(_ name: String, _ kind: Renaming.Kind) -> String {
-    renamings.reduce(name) { $1.kind == kind && $1.from == $0 ? $1.to : $0 }
+    renamings.name(of: name, kind)
   }
 
   /// A query, whatever it is about.

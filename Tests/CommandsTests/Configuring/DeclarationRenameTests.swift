@@ -148,6 +148,46 @@ import Testing
     #expect(try made(desk) == before)
   }
 
+  /// What a view and a grant ask for.
+  private func asked(_ desk: TestDesk) throws -> String {
+    try done(desk, "view", "list").output + done(desk, "role", "show", "helper").output
+  }
+
+  private func undoAll(_ commands: [[String]], on desk: TestDesk) throws {
+    var entries: [String] = []
+    let before = (made: try made(desk), asked: try asked(desk))
+    for command in commands {
+      let result = try desk.process(command).run()
+      #expect(result.status == 0, "\(command): \(result.errors)")
+      entries.append(try last(desk))
+    }
+    #expect(try asked(desk) != before.asked)
+    for entry in entries.reversed() { try done(desk, "undo", entry, "--yes") }
+    #expect(try asked(desk) == before.asked)
+    #expect(try made(desk) == before.made)
+  }
+
+  @Test func `choices that changed names with each other are undone one by one`() throws {
+    let desk = try desk()
+    try done(desk, "view", "save", "bad", "severity:major")
+    try done(desk, "role", "grant", "helper", "ticket.purge", "--when", "severity:major")
+    try undoAll(
+      [("minor", "third"), ("major", "minor"), ("third", "major")].map {
+        ["field", "rename-choice", "severity", $0, $1]
+      }, on: desk)
+  }
+
+  @Test func `stages that changed names with each other are undone one by one`() throws {
+    let desk = try desk()
+    try done(desk, "stage", "add", "here", "--category", "waiting", "--from", "new", "--to", "open")
+    try done(desk, "view", "save", "bad", "stage:away")
+    try done(desk, "role", "grant", "helper", "ticket.purge", "--when", "stage:here")
+    try undoAll(
+      [("away", "third"), ("here", "away"), ("third", "here")].map {
+        ["stage", "rename", $0, $1]
+      }, on: desk)
+  }
+
   @Test func `a choice goes back to its old name`() throws {
     let desk = try desk()
     try done(desk, "field", "rename-choice", "severity", "minor", "small")

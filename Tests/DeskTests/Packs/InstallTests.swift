@@ -4,6 +4,7 @@ import Foundation
 import Kernel
 import Packs
 import PluginHost
+import Storage
 import TestSupport
 import Testing
 
@@ -138,6 +139,43 @@ import Testing
     try install(Self.pack("1.2.0"), on: desk, isUnsigned: true)
     let kept = try FileManager.default.contentsOfDirectory(atPath: desk.folder + "/plugins/.packs")
     #expect(kept.count == 1)
+  }
+
+  @Test func `names that a rollback takes back are the new ones again when it is rolled back`()
+    throws
+  {
+    let desk = try TemporaryDesk()
+    func install(_ version: String, _ fields: String) throws {
+      let pack = try Pack(of: Self.source(version, fields))
+      _ = try desk.desk.install(desk.desk.tryPack(pack), as: .desk, isUnsignedAgreed: true)
+    }
+    func rollBack() throws {
+      do {
+        _ = try desk.desk.rollBackPlugin("lamp", as: .desk)
+      } catch DeskError.strands(let stranding) {
+        var consent = Consent.none
+        consent.stranding = stranding
+        _ = try desk.desk.rollBackPlugin("lamp", as: .desk, agreeingTo: consent)
+      }
+    }
+    func query() throws -> String {
+      try desk.desk.read { reader, _ in try reader.views()[0].query }
+    }
+    try install("1.0.0", "docket.field{ name = 'a', type = 'text' }")
+    try desk.enable(named: ["lamp"])
+    try install("2.0.0", "docket.field{ name = 'b', type = 'text', was = 'a' }")
+    try install(
+      "3.0.0",
+      """
+      docket.field{ name = 'a', type = 'text' }
+      docket.field{ name = 'c', type = 'text', was = 'b' }
+      """)
+    let admin = try desk.admin
+    try desk.desk.administer(as: .person(admin.id)) { _ = try $0.saveView("v", "a:A2 c:C2") }
+    try rollBack()
+    #expect(try query() == "a:A2 b:C2")
+    try rollBack()
+    #expect(try query() == "a:A2 c:C2")
   }
 
   @Test func `what an interrupted installation left is finished by the same one`() throws {

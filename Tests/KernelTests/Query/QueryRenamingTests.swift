@@ -51,6 +51,22 @@ import Testing
     #expect(Self.names.text(old, .list) ?? old == new)
   }
 
+  @Test(arguments: [
+    ("severity:low", "severity:high"), ("severity:low,middle", "severity:high"),
+    ("severity:low,middle,other", "severity:high,other"),
+    ("severity:low or severity:middle", "severity:high or severity:high"),
+  ])
+  func `names change one after the other, and a list has each once`(old: String, new: String) {
+    var severity = FieldSpec(name: "severity", kind: .choice, plugin: "p")
+    severity.choices = ["*": ["high", "other"]]
+    let names = QueryRenaming(
+      [
+        Renaming(.choice, of: "severity", from: "low", to: "middle"),
+        Renaming(.choice, of: "severity", from: "middle", to: "high"),
+      ], fields: [severity], stages: [])
+    #expect(names.text(old, .list) == new)
+  }
+
   @Test func `a reference to another field follows in conditions`() {
     #expect(Self.names.text("note:$severity", .condition) == "note:$impact")
   }
