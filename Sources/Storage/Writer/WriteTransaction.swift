@@ -99,11 +99,8 @@ package final class WriteTransaction: DeskReader {
     (counters.seq, counters.person) = (last.seq, last.person)
     counters.ticket = max(last.ticket, min(counters.ticket, last.reserved))
     let outbox = try connection.integer("SELECT max(id) FROM outbox") ?? 0
-    // Requests are called r1, r2 …; other names are texts, which count as 0.
-    let requests = "SELECT max(CAST(substr(request, 2) AS INTEGER)) FROM entry"
-    let request = try connection.integer(requests) ?? 0
     counters.outbox = max(counters.outbox, outbox)
-    counters.request = max(counters.request, request)
+    counters.request = max(counters.request, last.request)
   }
 
   func nextOutboxID() -> Int64 {

@@ -34,7 +34,7 @@ import Testing
       "UPDATE counter SET ticket = ticket + 1", "UPDATE counter SET person = person + 1",
       "UPDATE counter SET seq = seq - 1", "UPDATE counter SET ticket = ticket - 1",
       "UPDATE counter SET person = person - 1", "UPDATE counter SET epoch = 'x'",
-      "UPDATE counter SET epoch = ''",
+      "UPDATE counter SET epoch = ''", "UPDATE counter SET request = 0",
     ],
     "entry": [
       "DELETE FROM entry WHERE seq = (SELECT max(seq) FROM entry)",
@@ -104,7 +104,11 @@ import Testing
     "request_key": [
       "UPDATE request_key SET seq = 1", "UPDATE request_key SET ticket = 2",
       "UPDATE request_key SET request = 'x'", "UPDATE request_key SET version = 9",
-      "UPDATE request_key SET seq = 999",
+      "UPDATE request_key SET seq = 999", "UPDATE request_key SET key = 'r999/7'",
+      "UPDATE request_key SET outbox = 'x'", "UPDATE request_key SET outbox = '[1]'",
+      "UPDATE request_key SET outbox = '[\"x\"]'",
+      "UPDATE request_key SET outbox = '[\"after/999/p/h\"]'",
+      "UPDATE request_key SET outbox = '[\"told/r999/1/1/inbox\"]'",
       "INSERT INTO request_key VALUES ('once/x', 7, NULL, 'r1', 1, '[]')",
     ],
     "role": [
