@@ -35,6 +35,8 @@ extension DeskSession {
   }
 
   /// The entry of that number, where it exists for the person; else throws `DeskError.noEntry`.
+  ///
+  /// One of the desk's own exists for those who see its history, as undo and explain have it.
   package func entry(_ seq: EntryID) throws -> Entry {
     guard let entry = try reader.entry(seq), try sees(entry) else {
       throw DeskError.noEntry(seq: seq.rawValue)
@@ -43,9 +45,7 @@ extension DeskSession {
   }
 
   private func sees(_ entry: Entry) throws -> Bool {
-    guard entry.ticket != .desk else {
-      return viewer.seesNotesEverywhere && may(.historyView)
-    }
+    guard entry.ticket != .desk else { return viewer.seesDeskHistory }
     return try history(entry.ticket)?.contains { $0.seq == entry.seq } ?? false
   }
 }
