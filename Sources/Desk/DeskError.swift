@@ -12,7 +12,7 @@ package enum DeskError: Error, Equatable, Sendable {
   case noLogin(login: String)
   case noPlugin(name: String, nearest: String?)
   case noScript(name: String, nearest: String?)
-  case unlinkedPlugin(name: String, problems: [String])
+  case unlinkedPlugin(name: String, problems: [Text])
   case noEntry(seq: Int64)
   /// Plugins take or give more than was agreed to: nothing was changed.
   case wantsMore([PluginDemand])
@@ -77,7 +77,7 @@ extension DeskError: TextError {
     case .noScript(let name, let nearest):
       Text.deskNoScript(name: name, hint: Text.nearest(nearest))
     case .unlinkedPlugin(let name, let problems):
-      Text.deskPluginDoesNotLoad(name: name, problems: problems.joined(separator: "\n  "))
+      Text.deskPluginDoesNotLoad(name: name, problems: Text(joining: problems, by: "\n  "))
     case .wantsMore(let demands): Text(joining: demands.map(\.asked), by: "\n")
     case .strands(let stranding):
       Text.strandError(places: Text(joining: stranding.lines, by: "\n  "))

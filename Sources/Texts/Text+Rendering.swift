@@ -13,6 +13,7 @@ extension Text {
   package func rendered(by catalogue: Catalogue, clock: TextClock? = nil) -> String {
     switch body {
     case .words(let words): words
+    case .spoken(let languages, let words): languages[catalogue.language.code] ?? words
     case .joined(let texts, let separator):
       texts.map { $0.rendered(by: catalogue, clock: clock) }.joined(separator: separator)
     case .template(let code, let values): Self.fill(code, values, by: catalogue, clock)

@@ -30,6 +30,7 @@ package struct Text: Hashable, Sendable {
   enum Body: Hashable, Sendable {
     case template(code: String, values: [NamedValue])
     case words(String)
+    case spoken([String: String], or: String)
     case joined([Text], separator: String)
     case name(String, of: NameKind)
   }
@@ -55,6 +56,11 @@ package struct Text: Hashable, Sendable {
   /// Somebody's own words, the same in every language.
   package init(words: String) {
     body = .words(words)
+  }
+
+  /// Somebody's own words, by the codes of the languages that they said them in; `words` in others.
+  package init(words: String, in languages: [String: String]) {
+    body = .spoken(languages, or: words)
   }
 
   /// Several texts as one, with the separator between them.

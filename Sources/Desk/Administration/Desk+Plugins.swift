@@ -177,7 +177,7 @@ extension Desk {
           reason: Text.deskPluginNeeded(others: others)
         )
       }
-      try set.requireSound()
+      try set.requireSound(about: names)
       let gone = enabled.filter { old in !sources.contains { $0.name == old.name } }
       for plugin in gone { try administration.switchOff(plugin.name) }
       let edits = Desk.edits(from: enabled, to: sources)

@@ -284,10 +284,10 @@ extension Administration {
   func adoptSettings(
     of sources: [PluginSource], in store: PluginStore<WriteTransaction>,
     agreeingTo consent: Consent = .none, as action: DeskAction, edits: [Edit],
-    takingBack undone: UndoneNames = UndoneNames(),
+    takingBack undone: UndoneNames = UndoneNames(), about names: [String] = [],
   ) throws -> [FollowedName] {
     let set = try store.load(sources, keeping: rulebook.quarantine)
-    try set.requireSound()
+    try set.requireSound(about: names)
     return try adopt(
       set, sources: sources, in: store, agreeingTo: consent, as: action, edits: edits,
       takingBack: undone)

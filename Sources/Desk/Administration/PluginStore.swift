@@ -227,13 +227,3 @@ extension PluginStore where Store == WriteTransaction {
     return edits
   }
 }
-
-extension LoadedSet {
-  /// Throws a `DeskError` that names the plugins which do not load, where there are such.
-  func requireSound() throws(DeskError) {
-    guard !problems.isEmpty else { return }
-    throw .unlinkedPlugin(
-      name: Set(problems.map(\.plugin)).sorted().joined(separator: ", "),
-      problems: problems.map(\.description))
-  }
-}

@@ -169,7 +169,7 @@ struct OwnPluginBase: Sendable {
     do throws(PluginProblem) {
       return try OwnPlugin(stored ?? disk)
     } catch {
-      throw DeskError.unlinkedPlugin(name: OwnPlugin.name, problems: [error.description])
+      throw DeskError.unlinkedPlugin(name: OwnPlugin.name, problems: [error.text])
     }
   }
 
@@ -211,7 +211,7 @@ struct OwnPluginBase: Sendable {
   /// Refuses what does not load in words about the declaration, and what the plugin does not register.
   static func check(_ set: LoadedSet, for edit: DeclarationEdit) throws {
     let own = set.problems.filter { $0.plugin == OwnPlugin.name }
-    guard own.isEmpty || own.count < set.problems.count else {
+    guard own.isEmpty else {
       throw Refusal(.invalid, own.flatMap(\.declared).map { Refusal.Problem(.invalid, $0) })
     }
     guard set.problems.isEmpty, edit.step != .remove else { return }
@@ -219,25 +219,6 @@ struct OwnPluginBase: Sendable {
     guard !owners.contains(OwnPlugin.name) else { return }
     throw Refusal(.refused, Text.madeNotRegistered(plugin: OwnPlugin.name))
   }
-}
-
-extension PluginProblem {
-  /// What is wrong with a declaration, for whoever made it by a command and sees no Lua.
-  ///
-  /// What is registered wrongly is raised in Lua as one error in English, `docket.field: `, with what is
-  /// wrong with each key behind it; those are texts of the catalogue.
-  fileprivate var declared: [Text] {
-    let words = message
-    guard reason.code == nil, words.hasPrefix("docket."), let start = words.firstRange(of: ": `")
-    else { return [reason] }
-    let parts = String(words[start.lowerBound...]).dropFirst(2).split(separator: "; `")
-    return parts.enumerated().map { place, part in
-      let problem = place == 0 ? String(part) : "`\(part)"
-      return Text(saying: problem, amongSections: PluginProblem.sections) ?? Text(words: problem)
-    }
-  }
-
-  private static let sections = ["hint", "registration", "setting", "table", "value"]
 }
 
 /// The desk's own plugin as a configuration has it.

@@ -177,9 +177,14 @@ private struct LoadRun {
     let layout = layout(
       fields: builder.registry.fields, people: builder.registry.personFields ?? [],
       settings: manifest.settings.map(\.name))
-    let box = try PluginBox(
-      source: source, manifest: manifest, catalogue: catalogue, settings: given, layout: layout,
-      desk: loader.desk, post: loader.post, log: loader.log)
+    let box: PluginBox
+    do throws(PluginProblem) {
+      box = try PluginBox(
+        source: source, manifest: manifest, catalogue: catalogue, settings: given, layout: layout,
+        desk: loader.desk, post: loader.post, log: loader.log)
+    } catch {
+      throw catalogue.spoken(error)
+    }
     let draft = box.context.draft
     let complete = draft.script ?? manifest
     let labels = LabelCheck(of: box).problems()

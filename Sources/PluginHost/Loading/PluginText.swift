@@ -74,6 +74,35 @@ struct PluginText: Equatable, Sendable {
     return pieces.reduce(0) { $0 + Int64(words(of: $1, values, zone).utf8.count) }
   }
 
+  /// The values with which the text says those words; `nil` where it does not say them, or writes some
+  /// of its values as the language does.
+  func values(in words: String) -> [LuaPair]? {
+    var values: [LuaPair] = []
+    var rest = words[...]
+    var open: String?
+    for (index, piece) in pieces.enumerated() {
+      switch piece {
+      case .shaped, .plural: return nil
+      case .place(let name, _):
+        guard open == nil else { return nil }
+        open = name
+      case .words(let own):
+        // A value may have in it what stands behind it: the last piece ends the words.
+        let isLast = index == pieces.count - 1 && rest.hasSuffix(own)
+        let last = isLast ? rest.index(rest.endIndex, offsetBy: -own.count) : nil
+        guard let place = last.map({ $0..<rest.endIndex }) ?? rest.firstRange(of: own),
+          open != nil || place.lowerBound == rest.startIndex
+        else { return nil }
+        if let name = open {
+          values.append(LuaPair(name, .string(String(rest[..<place.lowerBound]))))
+        }
+        (open, rest) = (nil, rest[place.upperBound...])
+      }
+    }
+    if let open { return values + [LuaPair(open, .string(String(rest)))] }
+    return rest.isEmpty ? values : nil
+  }
+
   private func words(of piece: Piece, _ values: ShownValues, _ zone: Zone) -> String {
     switch piece {
     case .words(let words): words

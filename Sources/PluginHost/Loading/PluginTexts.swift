@@ -77,3 +77,28 @@ struct PluginTexts: Equatable, Sendable {
   /// All keys of all languages.
   var keys: some Collection<String> { entries.keys }
 }
+
+extension PluginTexts {
+  /// A problem that the plugin itself raised in English, in all languages that it has it in.
+  ///
+  /// Lua raises one text; which of the plugin's own it is, by a key `problem.…`, is found by its words.
+  func spoken(_ problem: PluginProblem) -> PluginProblem {
+    guard problem.reason.code == nil else { return problem }
+    let words = problem.message
+    for key in keys.sorted() where key.hasPrefix(PluginTexts.problems) {
+      guard let entry = self[key],
+        let values = entry.text(in: PluginTexts.fallback)?.values(in: words)
+      else { continue }
+      let shown = ShownValues(.table(values))
+      let texts = languages.compactMap { language in
+        entry.text(in: language).map { (language, $0.filled(with: shown, zone: .utc)) }
+      }
+      var problem = problem
+      problem.reason = Text(words: words, in: Dictionary(texts) { first, _ in first })
+      return problem
+    }
+    return problem
+  }
+
+  private static let problems = "problem."
+}

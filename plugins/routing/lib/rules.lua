@@ -32,49 +32,47 @@ local function does_something(rule)
   return rule.note ~= nil or rule.notify ~= nil
 end
 
+-- What is wrong, in English as all errors of Lua: people read it in the words of locales.
+local function wrong(text) error(docket.text(text, "en"), 0) end
+
 local function check(name, rule)
-  local function wrong(...) error(("rules.%s: "):format(name) .. string.format(...), 0) end
-  if not name:match("^[a-z][a-z0-9_]*$") then wrong("a name has small letters, digits and _, as printers") end
+  if not name:match("^[a-z][a-z0-9_]*$") then wrong(docket.tr("problem.name", { rule = name })) end
   -- Hooks and timers are named after rules.
-  if #name > 50 then wrong("a name has at most 50 letters") end
+  if #name > 50 then wrong(docket.tr("problem.long", { rule = name })) end
   local event = rule.event
   if not event:match("^[a-z][a-z0-9_]*$") and not event:match("^field%.[a-z][a-z0-9_]*$") then
-    wrong("event: “%s” is no event; write create, update, reply, note, close, any, time, field.priority …", event)
+    wrong(docket.tr("problem.event", { rule = name, event = event }))
   end
-  if event == "time" and not rule.after then wrong("after: say how long a ticket waits for it, as after=3d") end
+  if event == "time" and not rule.after then wrong(docket.tr("problem.after", { rule = name })) end
   for _, part in ipairs(event == "time" and {} or { "after", "since" }) do
-    if rule[part] then wrong("%s: only a rule by time waits; write event=time beside it", part) end
+    if rule[part] then wrong(docket.tr("problem.waits", { rule = name, part = part })) end
   end
   local since = rule.since
   if since and not since:match("^[a-z][a-z0-9_]*$") and not since:match("^field%.[a-z][a-z0-9_]*$") then
-    wrong("since: “%s” is no beginning; write stage, create, update, reply, note, field.due …", since)
+    wrong(docket.tr("problem.since", { rule = name, since = since }))
   end
   for _, kind in ipairs(rule.types or {}) do
-    if not kind:match("^[%w_-]+$") then wrong("types: “%s” is no type; write one as question", kind) end
+    if not kind:match("^[%w_-]+$") then wrong(docket.tr("problem.type", { rule = name, type = kind })) end
   end
   if rule.when and not is_whole(rule.when) then
-    wrong("when: “%s” has a parenthesis or quote that nothing closes or opens", rule.when)
+    wrong(docket.tr("problem.when", { rule = name, when = rule.when }))
   end
   for _, who in ipairs(rule.assign or {}) do
     if who:find(":", 1, true) and not who:match("^role:[%w_-]+$") and who ~= "same:requester"
       and who ~= "same:organization" then
-      wrong("assign: “%s” is nobody; write a name, role:agent, same:requester or same:organization", who)
+      wrong(docket.tr("problem.assign", { rule = name, who = who }))
     end
   end
   local has_role = false
   for _, who in ipairs(rule.assign or {}) do has_role = has_role or who:match("^role:") ~= nil end
   if (rule.by or rule.speaking) and not has_role then
-    wrong("%s chooses among the people of a role: write assign=role:agent", rule.by and "by" or "speaking")
+    wrong(docket.tr("problem.no_role", { rule = name, part = rule.by and "by" or "speaking" }))
   end
-  if rule.stage and event == "create" then
-    wrong("stage: a new ticket begins where its life cycle says; give the rule another event, as event=reply")
-  end
+  if rule.stage and event == "create" then wrong(docket.tr("problem.stage", { rule = name })) end
   if rule.notify then
-    if not first(rule.notify.to) then wrong("notify.to says whom: write role:manager, assignee, or a name") end
+    if not first(rule.notify.to) then wrong(docket.tr("problem.notify", { rule = name })) end
   end
-  if not does_something(rule) then
-    wrong("it does nothing: give it assign, queue, priority, tags, team, followers, set, note or notify, as rules.%s.assign=role:agent", name)
-  end
+  if not does_something(rule) then wrong(docket.tr("problem.nothing", { rule = name })) end
 end
 
 -- The event that hooks know; nil for a rule by time.
