@@ -149,7 +149,7 @@ extension Desk {
       let after = try Desk.settings(
         before, specs: specs, changes(before), typing: typing, complete: isEnabled)
       try administration.set(
-        after, of: name, from: before, source: files, in: store, agreeingTo: consent)
+        after, of: name, from: before, specs, source: files, in: store, agreeingTo: consent)
       return (before, after)
     }
   }
@@ -257,9 +257,11 @@ extension Administration {
   }
 
   /// Writes a plugin's settings, with an entry of the desk's chain that says what changed.
+  ///
+  /// Refuses names that the desk does not have; of a plugin that is not enabled they may come yet.
   func set(
-    _ after: [String: JSON], of name: String, from before: [String: JSON], source: PluginSource,
-    in store: PluginStore<WriteTransaction>, agreeingTo consent: Consent,
+    _ after: [String: JSON], of name: String, from before: [String: JSON], _ specs: [SettingSpec],
+    source: PluginSource, in store: PluginStore<WriteTransaction>, agreeingTo consent: Consent,
   ) throws {
     let edits = Administration.settingEdits(from: before, to: after, of: name)
     guard !edits.isEmpty else { return }
@@ -275,8 +277,10 @@ extension Administration {
       try chain.append(.setPlugin, edits: edits)
       return
     }
-    try adoptSettings(
-      of: sources, in: store, agreeingTo: consent, as: .setPlugin, edits: edits)
+    try refusingUnknownNames(in: after, since: before, for: specs) {
+      try adoptSettings(
+        of: sources, in: store, agreeingTo: consent, as: .setPlugin, edits: edits, about: [name])
+    }
   }
 
   /// Loads plugins anew whose settings were written, and decides by them from now on.

@@ -38,6 +38,37 @@ extension ConfigApplication {
       edits: edits + (own?.edits ?? []) + settings.edits + followed)
   }
 
+  /// Refuses settings that name what the desk does not have once all of the configuration is there.
+  ///
+  /// `before` is what was set for its plugins.
+  func refuseUnknownNames(since before: [String: [String: JSON]]) throws {
+    let changed = (document.plugins ?? []).filter { $0.settings != before[$0.name] ?? [:] }
+    guard !changed.isEmpty else { return }
+    let rulebook = try administration().rulebook
+    let names = try SettingNames(rulebook.registry, in: transaction)
+    let enabled = try PluginStore(store: transaction, traits: traits(rulebook.settings), now: now)
+      .enabledSources()
+    let problems = try changed.flatMap { plugin -> [Refusal.Problem] in
+      guard let source = enabled.first(where: { $0.name == plugin.name }) else { return [] }
+      let specs = try DeclaredSettings.specs(of: source, desk: traits(rulebook.settings))
+      let found = try names.problems(
+        with: plugin.settings, since: before[plugin.name] ?? [:], for: specs)
+      return found.map { problem in
+        Refusal.Problem(
+          .invalid, field: problem.field.map { "\(plugin.name).\($0)" }, problem.text)
+      }
+    }
+    guard problems.isEmpty else { throw Refusal(.invalid, problems) }
+  }
+
+  /// What is set for the plugins of the configuration now.
+  func presentSettings() throws -> [String: [String: JSON]] {
+    let plugins = try (document.plugins ?? []).map { plugin in
+      (plugin.name, try PluginStore.given(to: plugin.name, in: transaction))
+    }
+    return Dictionary(plugins) { first, _ in first }
+  }
+
   /// The files that a plugin of that version has: those that decide now, else those on the disk.
   private func source(
     of plugin: ConfigDocument.Plugin, found: PluginSource?, among enabled: [PluginSource],

@@ -24,6 +24,7 @@ struct ConfigApplication {
   /// All steps; gives what they changed.
   func run() throws -> [ConfigChange] {
     let start = try transaction.lastDeskEntry()?.number ?? 0
+    let settings = try presentSettings()
     try applySettings()
     try applySetting(.language, document.language)
     try applySetting(.timeZone, document.zone)
@@ -35,6 +36,7 @@ struct ConfigApplication {
     try applyPeople()
     try applyViews()
     try applySubscriptions()
+    try refuseUnknownNames(since: settings)
     var written = EntryFilter()
     written.tickets = [.desk]
     written.numbers = start + 1..<Int64.max

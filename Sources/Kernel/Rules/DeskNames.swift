@@ -10,6 +10,9 @@ package struct DeskNames: Sendable {
     case permission
     case action
     case channel
+    case queue
+    case stage
+    case closeReason
   }
 
   package let schema: QuerySchema
@@ -34,11 +37,17 @@ package struct DeskNames: Sendable {
       .permission: Set(registry.permissions),
       .action: Set(Verb.names + registry.actions.map(\.name) + ["*"]),
       .channel: Set(registry.channels.map(\.name)),
+      .queue: Set(registry.queues + queues),
+      .stage: Set(stages),
+      .closeReason: Set(registry.closeReasons.map(\.name)),
     ]
   }
 
   /// Whether there is something of that kind and name.
   package func has(_ kind: Kind, _ name: String) -> Bool { names[kind]?.contains(name) ?? false }
+
+  /// All of that kind, by name.
+  package func all(_ kind: Kind) -> [String] { (names[kind] ?? []).sorted() }
 }
 
 extension Registry {

@@ -182,6 +182,7 @@ import Texts
           settings = { first = { type = "queue" }, word = { type = "text" },
             all = { type = "list", of = { type = "queue" } } },
           """, "docket.log.info(docket.settings.first or 'none')"))
+    try desk.desk.administer(as: .desk) { try $0.addQueue("other") }
     try desk.desk.setPlugin(
       "routes",
       [
