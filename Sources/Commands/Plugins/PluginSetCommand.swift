@@ -38,7 +38,8 @@ struct PluginSetCommand: DeskCommand {
   func run(in context: CommandContext) throws {
     try context.require(.pluginManage)
     let asker = SettingAsker(plugin: name, context: context)
-    let changes = try PluginSetCommand.changes(assignments) { try asker.change(of: $0) }
+    let typed = try PluginSetCommand.changes(assignments) { try asker.change(of: $0) }
+    let changes = try context.read { try $0.kept(typed, of: name) }
     let typing = try context.typing()
     try agreement.whileAsking(on: context.output) {
       try context.desk.setPlugin(

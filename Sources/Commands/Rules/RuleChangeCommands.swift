@@ -28,11 +28,12 @@ extension RuleChangeCommand {
     let output = context.output
     let list = try context.read { try $0.rules(of: changing.rules.plugin) }
     try context.require(.pluginManage)
+    let kept = try context.read { try $0.kept(change, of: list) }
     let typing = try context.typing()
     var done: (differences: [RuleDifference], now: RuleList)?
     try changing.agreement.whileAsking(on: output) {
       done = try context.desk.change(
-        list, change, as: .person(context.person.id), typing: typing, agreeingTo: $0)
+        list, kept, as: .person(context.person.id), typing: typing, agreeingTo: $0)
     }
     guard let done else { return }
     guard !output.isJSON else {
