@@ -32,6 +32,7 @@ extension Desk {
       checking: { try OwnPluginBase.check($0, for: edit) }
     ) { plugin, base in
       try base.refuseForeign(edit, besides: plugin.declarations)
+      try base.refuseSameLabel(edit)
       let before = plugin.declarations
       try plugin.apply(edit, language: base.language, in: base.registry)
       return plugin.declarations.edits(since: before)
@@ -195,6 +196,27 @@ struct OwnPluginBase: Sendable {
         : Text.madeOfPlugin(kind: edit.kind.thing, name: edit.name, plugin: owner), field: "name")
   }
 
+  /// Refuses a label with which a field would look like another one, by its label or name.
+  func refuseSameLabel(_ edit: DeclarationEdit) throws(Refusal) {
+    guard edit.kind == .field else { return }
+    let names = TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name)
+    for label in edit.labels where label.kind == DeclarationEdit.Kind.field.rawValue {
+      let present = Labels(registry.labels, language: label.language ?? language)
+      let key = OwnPluginBase.look(of: label.text)
+      let same = names.first { name in
+        ![edit.name, edit.nameAfter].contains(name)
+          && [name, present.field(name) ?? name].map(OwnPluginBase.look).contains(key)
+      }
+      guard let same else { continue }
+      throw Refusal(.refused, Text.madeSameLabel(name: same, label: label.text), field: "label")
+    }
+  }
+
+  /// What labels that look alike have in common.
+  private static func look(of label: String) -> String {
+    NameKey.key(of: label.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+  }
+
   /// The enabled plugins with the new version of the desk's own.
   func enabled(_ enabled: [PluginSource], with source: PluginSource) throws -> [PluginSource] {
     try refuseOther(than: enabled)
@@ -210,6 +232,7 @@ struct OwnPluginBase: Sendable {
 
   /// Refuses what does not load in words about the declaration, and what the plugin does not register.
   static func check(_ set: LoadedSet, for edit: DeclarationEdit) throws {
+    // Where the declaration is wrong, others may only lack what it would declare.
     let own = set.problems.filter { $0.plugin == OwnPlugin.name }
     guard own.isEmpty else {
       throw Refusal(.invalid, own.flatMap(\.declared).map { Refusal.Problem(.invalid, $0) })
