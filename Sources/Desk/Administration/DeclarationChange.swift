@@ -64,7 +64,7 @@ struct DeclarationChange {
       renamings, from: old, to: new, in: administration.transaction)
     // What names a thing that stays means that one.
     if among == nil { try following.follow() }
-    return Names(edits: told.map(\.edit) + following.edits, people: following.people)
+    return Names(edits: told.map(\.told) + following.edits, people: following.people)
   }
 
   /// Lets tickets follow; throws where something is left without meaning that nobody agreed to.

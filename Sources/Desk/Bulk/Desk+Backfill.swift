@@ -188,7 +188,8 @@ extension Reader {
   private func undo(of request: String, by rulebook: Rulebook) throws -> String? {
     guard let first = try traces(ofRequest: request).last(where: \.isEdited) else { return nil }
     let undo = TicketUndo(
-      UndoScope(request: request), in: try entries(of: first.ticket), sums: rulebook.sums)
+      UndoScope(request: request), in: try entries(of: first.ticket),
+      names: try GivenNames(readingFrom: self, by: rulebook), sums: rulebook.sums)
     return undo.undoneBy?.request
   }
 }

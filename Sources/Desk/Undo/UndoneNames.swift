@@ -49,13 +49,7 @@ extension UndoneNames {
   init(in entry: Entry, of tickets: Set<Ticket.ID>) {
     self.tickets = tickets
     isReturn = true
-    renamings = entry.edits.compactMap { edit in
-      let parts = edit.field.split(separator: ".", maxSplits: 2).map(String.init)
-      guard parts.count >= 2, parts[0] == "rename", let kind = Renaming.Kind(rawValue: parts[1]),
-        let from = edit.from.text, let to = edit.to.text
-      else { return nil }
-      return Renaming(kind, of: parts.count > 2 ? parts[2] : "", from: from, to: to)
-    }
+    renamings = entry.givenNames
   }
 }
 

@@ -88,24 +88,6 @@ extension Entry {
   package var previousText: String? { previous?.hex }
 }
 
-extension [Entry] {
-  /// The entries of one ticket with the names that later ones gave what they edit.
-  ///
-  /// For who compares edits across a renaming; chains and folds are made of what was written.
-  package var inPresentNames: [Entry] {
-    guard contains(where: { $0.isOf(.rename) }) else { return self }
-    var later: [Renaming] = []
-    var entries = self
-    for index in entries.indices.reversed() {
-      if !later.isEmpty {
-        for renaming in later { entries[index].edits = entries[index].edits.map(renaming.edit) }
-      }
-      later = entries[index].renamings + later
-    }
-    return entries
-  }
-}
-
 extension RecordedEntry {
   /// The entry with the names that its values have by now.
   func renamed(by renamings: [Renaming]) -> RecordedEntry {

@@ -26,8 +26,9 @@ package struct Explanation {
   /// `nil` where the ticket does not exist for the viewer.
   package func values(of field: String, in id: Ticket.ID) throws -> [FieldValue]? {
     guard let ticket = try history.ticket(id) else { return nil }
+    let names = try GivenNames(readingFrom: history.source, by: history.viewer.rulebook)
     let entries = history.viewer.entries(
-      try history.source.entries(of: id).inPresentNames, of: ticket)
+      names.present(try history.source.entries(of: id)), of: ticket)
     return try entries.reversed().compactMap { entry in
       guard let edit = entry.edits.first(where: { $0.field == field }) else { return nil }
       return FieldValue(entry: entry, edit: edit, chain: try chain(from: entry))

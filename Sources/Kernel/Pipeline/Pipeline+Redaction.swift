@@ -23,7 +23,9 @@ extension Pipeline {
     let words = RepeatedWords(
       isAlone ? [] : prose(of: entry, part.parts, fields: fields))
     let redaction = Redaction(
-      of: entry, part.parts, fields: fields, in: entries, present: before,
+      of: entry, part.parts, fields: fields, in: entries,
+      named: try GivenNames(readingFrom: transaction, by: rulebook).present(entries),
+      present: before,
       copies: copies(of: words, beside: entry, in: entries))
     guard redaction.parts[entry.seq]?.isEmpty == false else {
       throw Refusal(

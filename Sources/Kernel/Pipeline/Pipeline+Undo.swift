@@ -12,7 +12,8 @@ extension Pipeline {
     }
     let viewer = viewer(for: submission)
     let undo = TicketUndo(
-      scope, in: try transaction.entries(of: before.id), sums: rulebook.sums)
+      scope, in: try transaction.entries(of: before.id),
+      names: try GivenNames(readingFrom: transaction, by: rulebook), sums: rulebook.sums)
     guard !undo.members.isEmpty, viewer.seesNotes(of: before),
       viewer.authority.may(.historyView, on: before, in: viewer.context)
     else {

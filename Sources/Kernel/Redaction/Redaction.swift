@@ -22,11 +22,11 @@ package struct Redaction: Sendable {
 
   /// Takes parts of one entry; of its edits only those of `fields`, where they are given.
   ///
-  /// `entries` are all of the ticket, `present` is the ticket as it is; `copies` are parts of other
-  /// entries that say the words again.
+  /// `entries` are all of the ticket, and `named` the same under the names of now; `present` is the
+  /// ticket as it is; `copies` are parts of other entries that say the words again.
   package init(
     of entry: Entry, _ asked: Set<PayloadPart>, fields: Set<String>?, in entries: [Entry],
-    present: Ticket, copies: [EntryID: Set<PayloadPart>] = [:],
+    named: [Entry], present: Ticket, copies: [EntryID: Set<PayloadPart>] = [:],
   ) {
     folded = present
     result = present
@@ -36,7 +36,6 @@ package struct Redaction: Sendable {
     parts[entry.seq] = asked.intersection(there)
     if asked.contains(.to) {
       // Fields are called what they are now, also where the edit has an older name.
-      let named = entries.inPresentNames
       let own = named.first { $0.seq == entry.seq } ?? entry
       let present = zip(entry.edits, own.edits).filter { fields?.contains($0.0.field) ?? false }
       let words = Redaction.words(

@@ -36,10 +36,12 @@ package struct TicketUndo: Sendable {
 
   /// Works it out from all entries of the ticket, in their order.
   ///
-  /// What was renamed since is taken back under its present name. Of `sums` what was added is taken
-  /// away, and what others added since stays.
-  package init(_ scope: UndoScope, in written: [Entry], sums: Set<String>) {
-    entries = written.inPresentNames
+  /// What was renamed since is taken back under its present name, by `names`. Of `sums` what was
+  /// added is taken away, and what others added since stays.
+  package init(
+    _ scope: UndoScope, in written: [Entry], names: GivenNames, sums: Set<String>,
+  ) {
+    entries = names.present(written)
     self.sums = sums
     members = entries.filter(scope.contains)
     settleUndone()

@@ -91,7 +91,7 @@ import Testing
       Renaming(.field, from: "severity", to: "impact"),
       Renaming(.choice, of: "impact", from: "low", to: "small"),
     ]).entry
-    let edits = (Self.entries + [entry]).inPresentNames.flatMap(\.edits)
+    let edits = GivenNames().present(Self.entries + [entry]).flatMap(\.edits)
     #expect(edits.contains(Edit(field: "impact", from: .none, to: .text("small"))))
     #expect(
       edits.contains(

@@ -92,7 +92,7 @@ extension Administration {
     guard !tickets.ids.isEmpty || !names.edits.isEmpty else {
       throw Refusal(.notFound, Text.strandMapNone(subject: renamings[0].subject))
     }
-    let entry = try chain.append(.map, edits: renamings.map(\.edit) + names.edits)
+    let entry = try chain.append(.map, edits: renamings.map(\.told) + names.edits)
     try rename(tickets.ids, by: renamings, movingCategories: true, because: entry)
     try chain.bumpRevision()
     return renamings.map {
@@ -124,14 +124,6 @@ extension Administration {
         Text.strandMapUnfit(count: unfit.reduce(0) { $0 + $1.count }, name: renaming.to),
         field: "map")
     }
-  }
-}
-
-extension Renaming {
-  /// What of the desk's chain tells of it.
-  var edit: Edit {
-    let name = "rename.\(kind.rawValue)" + (owner.isEmpty ? "" : ".\(owner)")
-    return Edit(field: name, from: .text(from), to: .text(to))
   }
 }
 
