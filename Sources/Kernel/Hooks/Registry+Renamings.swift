@@ -2,9 +2,10 @@ extension Registry {
   /// What the declarations say that was called otherwise, in an order in which it can be done.
   ///
   /// A name that somebody still declares keeps what it has: who swaps two names does it in two
-  /// versions. What the old declarations said too was done when they came; since then the older name
-  /// may have become one of something else. `roles` and `queues` are those of the desk itself, which
-  /// no plugin renames unless it is one of `old`, the plugins' declarations before.
+  /// versions. Where the old declarations have both names, nothing is taken over: what has the one
+  /// would be mixed with what has the other. What they said too was done when they came; since then
+  /// the older name may have become one of something else. `roles` and `queues` are those of the desk
+  /// itself, which no plugin renames unless it is one of `old`, the plugins' declarations before.
   package func renamings(from old: Registry, roles: [RoleSpec], queues: [String]) -> [Renaming] {
     let isOwn = { (name: String) in TicketField(named: name) == nil }
     return renamed(
@@ -32,9 +33,10 @@ extension Registry {
     besides taken: [String] = [], category: (String) -> Category? = { _ in nil },
   ) -> [Renaming] {
     var present = Set(names.map(\.0) + taken)
+    let earlier = Set(old.map(\.0))
     return names.compactMap { name, was in
-      guard let was, !old.contains(where: { $0 == name && $1 == was }),
-        present.insert(was).inserted
+      guard let was, !earlier.isSuperset(of: [name, was]),
+        !old.contains(where: { $0 == name && $1 == was }), present.insert(was).inserted
       else { return nil }
       return Renaming(kind, of: owner, from: was, to: name, category: category(name))
     }
@@ -62,9 +64,10 @@ extension Registry {
       let choices = Set(field.choices.values.joined()).sorted { $0.precedesByBytes($1) }
       let before =
         earlier.first { $0.name == field.name } ?? earlier.first { $0.name == field.was }
+      let old = before?.choices.values.flatMap(\.self) ?? []
       return renamed(
         .choice, of: field.name, choices.map { ($0, field.formerChoices?[$0]) },
-        since: (before?.formerChoices ?? [:]).map { ($0.key, $0.value) })
+        since: old.map { ($0, before?.formerChoices?[$0]) })
     }
   }
 
@@ -74,7 +77,7 @@ extension Registry {
     let names = queues.map { ($0, formerQueues?[$0]) }
     let holders = fields.filter { $0.kind == .queue }
     return renamed(
-      .queue, names, since: (old.formerQueues ?? [:]).map { ($0.key, $0.value) }, besides: kept
+      .queue, names, since: old.queues.map { ($0, old.formerQueues?[$0]) }, besides: kept
     ).flatMap { queue in
       [queue]
         + holders.map { Renaming(.choice, of: $0.name, from: queue.from, to: queue.to) }

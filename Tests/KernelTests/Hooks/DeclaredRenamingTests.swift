@@ -35,6 +35,16 @@ import Testing
     #expect(Self.renamings(old, new).isEmpty)
   }
 
+  @Test func `a name that was there takes over none that was there beside it`() {
+    let (old, new) = (Self.registry(["a", "b"]), Self.registry(["z", "a"], were: ["a": "b"]))
+    #expect(Self.renamings(old, new).isEmpty)
+  }
+
+  @Test func `what lost its name is found when a later version says what it was`() {
+    let (old, new) = (Self.registry(["small"]), Self.registry(["small"], were: ["small": "low"]))
+    #expect(Self.renamings(old, new).map(\.from) == ["low"])
+  }
+
   @Test func `a stage's older name is taken over once`() {
     func registry(_ name: String, was: String?) -> Registry {
       Self.registry(
