@@ -9,12 +9,16 @@ struct SettingNames {
   private let people: QueryPeople
   private let transaction: WriteTransaction
 
-  /// The registry is the one that decides, or is about to.
-  init(_ registry: Registry, in transaction: WriteTransaction) throws {
+  /// The registry is the one that decides, or is about to; people are suggested to who may see them.
+  init(_ registry: Registry, for administration: Administration) throws {
+    transaction = administration.transaction
     names = DeskNames(
       registry, roles: try transaction.roles(), queues: try transaction.queues())
-    people = QueryPeople(reading: transaction)
-    self.transaction = transaction
+    let context = administration.rulebook.deskContext(
+      at: administration.chain.clock, me: administration.actor.person)
+    let everybody = QueryPeople(reading: transaction)
+    people =
+      administration.authority.may(.personView, in: context) ? everybody : everybody.unsuggested
   }
 
   /// The names in these settings that the desk does not have, and the queries that mean nothing.
@@ -131,7 +135,7 @@ extension Administration {
     _ body: () throws -> Void,
   ) throws {
     func problems(by registry: Registry) throws -> [Refusal.Problem] {
-      try SettingNames(registry, in: transaction)
+      try SettingNames(registry, for: self)
         .problems(with: after, since: before, for: specs)
     }
     let early = try problems(by: rulebook.registry)

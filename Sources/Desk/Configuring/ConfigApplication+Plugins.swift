@@ -44,8 +44,9 @@ extension ConfigApplication {
   func refuseUnknownNames(since before: [String: [String: JSON]]) throws {
     let changed = (document.plugins ?? []).filter { $0.settings != before[$0.name] ?? [:] }
     guard !changed.isEmpty else { return }
-    let rulebook = try administration().rulebook
-    let names = try SettingNames(rulebook.registry, in: transaction)
+    let administration = try administration()
+    let rulebook = administration.rulebook
+    let names = try SettingNames(rulebook.registry, for: administration)
     let enabled = try PluginStore(store: transaction, traits: traits(rulebook.settings), now: now)
       .enabledSources()
     let problems = try changed.flatMap { plugin -> [Refusal.Problem] in
