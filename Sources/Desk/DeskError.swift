@@ -11,7 +11,7 @@ package enum DeskError: Error, Equatable, Sendable {
   case noPerson(name: String, nearest: String?)
   case noLogin(login: String)
   case noPlugin(name: String, nearest: String?)
-  case noScript(name: String, nearest: String?)
+  case noScript(name: String, nearest: String?, known: [String] = [])
   case unlinkedPlugin(name: String, problems: [Text])
   case noEntry(seq: Int64)
   /// Plugins take or give more than was agreed to: nothing was changed.
@@ -74,8 +74,11 @@ extension DeskError: TextError {
       Text.deskNoLogin(login: login)
     case .noPlugin(let name, let nearest):
       Text.deskNoPlugin(name: name, hint: Text.nearest(nearest))
-    case .noScript(let name, let nearest):
-      Text.deskNoScript(name: name, hint: Text.nearest(nearest))
+    case .noScript(let name, let nearest, let known):
+      Text.deskNoScript(
+        name: name,
+        hint: Text.nearest(nearest)
+          ?? (known.isEmpty ? nil : Text.hintKnown(names: known.joined(separator: ", "))))
     case .unlinkedPlugin(let name, let problems):
       Text.deskPluginDoesNotLoad(name: name, problems: Text(joining: problems, by: "\n  "))
     case .wantsMore(let demands): Text(joining: demands.map(\.asked), by: "\n")

@@ -27,6 +27,7 @@ struct TagCommand: ParsableCommand {
 /// `docket tag list`: the tags of tickets, the most frequent first.
 struct TagListCommand: ValueListing {
   static let field = TicketField.tags
+  static var none: Text { .saidNoTags }
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the tags of tickets, how many have each, and what they mean.",
@@ -83,6 +84,7 @@ struct RootCauseCommand: ParsableCommand {
 /// `docket root-cause list`: the root causes of tickets, the most frequent first.
 struct RootCauseListCommand: ValueListing {
   static let field = TicketField.rootCauses
+  static var none: Text { .saidNoRootCauses }
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List the root causes of tickets, how many have each, and what they mean.",
@@ -200,6 +202,8 @@ extension CommandContext {
 /// A command that counts tickets by the values of a list field.
 protocol ValueListing: ReadingCommand {
   static var field: TicketField { get }
+  /// What is said where no ticket has any.
+  static var none: Text { get }
   var query: [String] { get }
 }
 
@@ -227,6 +231,6 @@ extension ValueListing {
       of: asked, groups: groups, values: session.values, meanings: meanings)
     guard !output.isJSON else { return try output.write(table.json()) }
     try output.page(table.lines(on: output.standard))
-    if groups.isEmpty { try output.say(Text.saidNoMatch) }
+    if groups.isEmpty { try output.say(query.isEmpty ? Self.none : Text.saidNoMatch) }
   }
 }

@@ -54,6 +54,7 @@ struct ReportCommand: ReadingCommand {
     guard html == nil || format == nil else { throw Failure(.usage, Text.usageReportHtml) }
     guard html != nil || !force else { throw Failure(.usage, Text.usageReportForce) }
     guard let name else { return try list(in: session, on: output) }
+    try scope.checkQuery(of: session.report(named: name))
     let answer = try session.answer(
       ReportQuestion(
         name, query: scope.text, since: scope.since, until: scope.until,
@@ -159,4 +160,21 @@ struct ReportScope: ParsableArguments {
 
   /// The query as one text.
   var text: String { QueryWords(query).text }
+
+  /// Says how to give what the report takes where it stands in the query, as `by=queue`.
+  func checkQuery(of report: ReportSpec) throws(Failure) {
+    for word in query {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { continue }
+      let option: String
+      if report.params.contains(where: { $0.name == parts[0] }) {
+        option = "--param \(word)"
+      } else if ["since", "until"].contains(parts[0]) {
+        option = "--\(parts[0]) \(parts[1])"
+      } else {
+        continue
+      }
+      throw Failure(.usage, Text.usageReportWord(text: word, option: option))
+    }
+  }
 }

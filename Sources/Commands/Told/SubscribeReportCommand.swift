@@ -38,6 +38,7 @@ struct SubscribeReportCommand: DeskCommand {
 
   func run(in context: CommandContext) throws {
     let params = try ReportParams(scope.param).texts
+    try context.read { try scope.checkQuery(of: $0.report(named: name)) }
     let language = try context.read { $0.dateLanguage }
     let query = try context.kept(scope.text, .list, field: "query")
     let order = ReportOrder(

@@ -40,7 +40,8 @@ extension Desk {
     guard !name.hasSuffix(".lua") else { return name }
     let names = try folders.flatMap { try PluginFolder.scripts(in: $0).map(\.name) }
       .filter { $0.hasPrefix("import-") }.map { String($0.dropFirst(7)) }
-    throw DeskError.noScript(name: name, nearest: nearestName(to: name, among: names))
+    throw DeskError.noScript(
+      name: name, nearest: nearestName(to: name, among: names), known: names.uniqued.sorted())
   }
 
   /// All plugins and scripts that could be enabled, by name.

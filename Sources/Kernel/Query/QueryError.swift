@@ -59,10 +59,9 @@ extension QueryError: TextError {
     case .computedField(let name, _): Text.queryComputedField(name: name)
     case .unknownPerson(let name, _, let suggestion):
       Text.queryUnknownPerson(name: name, hint: Self.hint(suggestion))
-    case .noSuchField(let name, let place, _, let suggestion, let known):
+    case .noSuchField(let name, let place, _, let suggestion, _):
       Text.queryNoSuchField(
-        name: name, place: place.words, known: known.joined(separator: ", "),
-        hint: Self.hint(suggestion))
+        name: name, place: place.words, hint: Self.hint(suggestion) ?? Text.hintFieldList)
     case .unknownName(let name, let field, _, let suggestion, let known):
       Text.queryUnknownName(
         field: field, name: name,

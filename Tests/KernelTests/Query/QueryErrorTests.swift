@@ -54,7 +54,7 @@ import Texts
     ("not:text:x sort:rank", "needs a text"),
     ("sort:tags", "cannot be sorted by"),
     ("sort:-secret", "column 7: there is no field “secret” to sort by"),
-    ("group:secret", "there is no field “secret” to group by; the fields are "),
+    ("group:secret", "there is no field “secret” to group by; docket help fields lists them"),
     ("no:secret", "column 4: there is no field “secret” to be empty"),
     ("sort:rank", "needs a text"),
     ("due:$when", "no value is given for “$when”"), ("$x", "a placeholder is a value"),
