@@ -55,7 +55,9 @@ package struct Failure: Error, Equatable {
     self.init(code, [Refusal.Problem(.refused, message)])
   }
 
-  package init(_ refusal: Refusal, of asked: Asked? = nil) {
+  package init(_ refusal: Refusal) { self.init(refusal, of: nil) }
+
+  package init(_ refusal: Refusal, of asked: Asked?) {
     self.init(Code(refusal.code), refusal.problems)
     self.asked = asked
   }

@@ -40,7 +40,7 @@ import Texts
     ],
     "nl": [
       "byte", "bytes", "commit", "conflict", "hook", "hooks", "login", "plugin", "script", "ticket",
-      "tickets", "timers",
+      "tickets", "timers", "week",
     ],
   ]
 

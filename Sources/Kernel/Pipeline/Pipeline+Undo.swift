@@ -60,16 +60,16 @@ extension Pipeline {
   private func problem(_ conflict: TicketUndo.Conflict) throws -> Refusal.Problem? {
     guard let entry = conflict.entries.first else { return nil }
     let undos = conflict.entries.prefix(Pipeline.mostUndos).map { entry in
-      "docket \(Verb.undo.rawValue) \(entry.seq.rawValue)"
+      Text.undoCommand(entry: entry.seq.rawValue)
     }
-    let rest = conflict.entries.count > undos.count ? ["…"] : []
+    let rest = conflict.entries.count > undos.count ? [Text(words: "…")] : []
     let name = try entry.actor.person.flatMap { try transaction.person($0)?.name }
     return Refusal.Problem(
       .conflict,
       field: conflict.field,
       Text.undoEditedSince(
         who: name ?? entry.actor.text, at: entry.at, ticket: entry.ticket.rawValue,
-        entry: entry.seq.rawValue, undos: (undos + rest).joined(separator: ", ")))
+        entry: entry.seq.rawValue, undos: Text(joining: undos + rest, by: ", ")))
   }
 
   /// So many undos that come first are named.
