@@ -93,8 +93,11 @@ package enum Program {
     if let suggestion = CommandSuggestion(arguments).text {
       return try tell(Failure(.usage, suggestion), on: output)
     }
-    guard DocketCommand.exitCode(for: error) != .success else {
-      let isHelp = has("--help", arguments) || has("-h", arguments)
+    let isHelp = has("--help", arguments) || has("-h", arguments)
+    // Asked what the error is, the parser makes its help for the terminal, and stops where that has no
+    // room for it.
+    let isNarrow = isHelp && HelpPage(on: output.standard).isWiderThanTerminal
+    guard !isNarrow, DocketCommand.exitCode(for: error) != .success else {
       if isHelp, CommandSuggestion.words(arguments).isEmpty {
         try HelpAnswer(words: [], output: output).write()
       } else {
@@ -124,7 +127,8 @@ package enum Program {
     let command = HelpAnswer.command(leading: CommandSuggestion.words(arguments))
     let isHelp = has("--help", arguments) || has("-h", arguments)
     guard isHelp, !words.isEnglish, let command else {
-      return try output.page(page.styled(DocketCommand.fullMessage(for: error)))
+      return try output.page(
+        page.styled(DocketCommand.fullMessage(for: error, columns: page.columns)))
     }
     try output.page(page.lines(of: command, by: words))
   }

@@ -14,6 +14,9 @@ struct HelpPage {
       max(surface.columns ?? HelpPage.widest, HelpPage.narrowest), HelpPage.widest)
   }
 
+  /// Whether the terminal breaks the lines.
+  var isWiderThanTerminal: Bool { surface.columns.map { $0 < width } ?? false }
+
   func lines(_ title: String, _ blocks: [HelpBlock]) -> [String] {
     wrapped(title, indent: 0).map { surface.styled($0, .heading) } + lines(blocks)
   }

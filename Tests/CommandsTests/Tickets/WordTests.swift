@@ -65,7 +65,7 @@ import Testing
     #expect(try desk.run("update", "1", "due=overmorgen", as: "ann").status == 0)
     #expect(try desk.run("list", "due:day-after-tomorrow").output.contains("x"))
     #expect(try desk.run("list", "due:morgen", as: "bob").status == 2)
-    #expect(try desk.run("view", "save", "late", "due:morgen", as: "ann").status != 0)
+    #expect(try desk.run("view", "save", "late", "due:morgen", as: "bob").status != 0)
   }
 
   @Test func `two fields and periods are counted, a part below its group`() throws {

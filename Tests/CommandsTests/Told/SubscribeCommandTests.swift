@@ -38,7 +38,7 @@ import Testing
 
   @Test(arguments: [
     ("en", "(rating asked for by mia)"), ("nl", "(gevraagd om een beoordeling door mia)"),
-    ("de", "(Bitte um Bewertung von mia)"),
+    ("de", "(Bitte um Bewertung, durch mia)"),
   ])
   func `an event of a plugin's own is called by its label`(language: String, head: String) throws {
     let desk = try TestDesk()

@@ -30,8 +30,15 @@ extension MemoryTransaction {
 
   func lastDeskEntry() throws -> Entry? { try entries(of: .desk).last }
 
+  /// Those of some tickets with some actions, oldest first: more is not asked for.
   func eachEntry(fitting filter: EntryFilter, _ body: (Entry) throws -> Bool) throws {
-    throw NotKept()
+    guard let tickets = filter.tickets, let actions = filter.actions, filter.isOldestFirst else {
+      throw NotKept()
+    }
+    for entry in content.entries
+    where tickets.contains(entry.ticket) && actions.contains(entry.action) {
+      guard try body(complete(entry)) else { return }
+    }
   }
 
   func write(_ entry: Entry, payloads: [Payload]) throws {
