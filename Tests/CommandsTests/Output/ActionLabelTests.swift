@@ -10,15 +10,6 @@ import Testing
     #expect(try desk.run("do", "1", "lift", "--dry-run").output.contains("lift, public"))
   }
 
-  @Test func `a question about an entry calls its action as the history does`() throws {
-    let desk = try desk()
-    try desk.run("do", "1", "lift")
-    let entries = try desk.json("history", "1") as? [[String: Any]]
-    let seq = "\(try #require(entries?.last?["seq"] as? Int))"
-    let asked = try desk.run("redact", seq, "--lang", "es").errors
-    #expect(asked.contains("Elevar") && !asked.contains("lift"), "\(asked)")
-  }
-
   @Test(arguments: [("es", "consulta"), ("ru", "просмотр"), ("nl", "bekijken"), ("de", "Ansehen")])
   func `a verdict about seeing a ticket is in the reader's words`(
     language: String, word: String,
