@@ -12,8 +12,8 @@ extension CommandContext {
   }
 
   /// A query as the desk is to keep it, of what the person typed in their own language.
-  func kept(_ query: String, _ place: QueryContext, field: String) throws -> String {
-    try read { try $0.kept(query, place, field: field) }
+  func kept(_ query: String, _ reading: QueryReading, field: String) throws -> String {
+    try read { try $0.kept(query, reading, field: field) }
   }
 
   /// The same for a condition, if there is one.

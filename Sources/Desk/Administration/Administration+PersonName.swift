@@ -81,18 +81,21 @@ extension Administration {
   /// The words of a question with the person's new name; `nil` where it does not name them, or means
   /// nothing.
   private func renamed(
-    _ words: String, _ context: QueryContext, _ person: Person, from old: String,
+    _ words: String, _ reading: QueryReading, _ person: Person, from old: String,
   ) -> String? {
+    let schema =
+      reading == .entries ? QuerySchema(entriesBy: rulebook.registry) : rulebook.schema
     let present = QueryPeople(reading: transaction)
     let coming = present.calling(person.id, person.name)
     func query(_ words: String, _ people: QueryPeople) -> Query? {
       try? Query(
-        parsing: words, schema: rulebook.schema, context: context, people: people,
+        parsing: words, schema: schema, context: reading.context, people: people,
         zone: rulebook.settings.zone)
     }
-    guard let renamed = query(words, present)?.renaming(person.id, to: person.name) else {
-      return nil
-    }
+    guard
+      let renamed = query(words, present)?
+        .renaming(person.id, from: old, to: person.name, in: schema)
+    else { return nil }
     // As it was written, where that means the same; else as the question reads.
     let written = Query.words(words, renaming: old, to: person.name)
     return query(written, coming) == renamed ? written : renamed.description

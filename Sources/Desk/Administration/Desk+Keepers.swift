@@ -157,10 +157,12 @@ extension Desk {
       let people = QueryPeople(reading: reader)
       return try reader.keptQuestions().compactMap { question in
         guard case .query(let words, let context) = question.content else { return nil }
+        let schema = rulebook.schema
         let query = try? Query(
-          parsing: words, schema: rulebook.schema, context: context, people: people,
+          parsing: words, schema: schema, context: context, people: people,
           zone: rulebook.settings.zone)
-        guard query?.renaming(person.id, to: "") != nil else { return nil }
+        let renamed = query?.renaming(person.id, from: person.name, to: "", in: schema)
+        guard renamed != nil else { return nil }
         return Text.frameOf(owner: question.owner, problem: Text(words: words))
       }
     }

@@ -36,8 +36,8 @@ extension DeskSession {
 
   /// What does not say what it asks for may be a list or about entries as well.
   private func kept(_ text: String, isCondition: Bool, field: String) throws -> String {
-    for context in isCondition ? [QueryContext.condition] : [.condition, .list, .entries] {
-      let words = try kept(text, context, field: field)
+    for reading in QueryReading.all(isCondition: isCondition) {
+      let words = try kept(text, reading, field: field)
       if words != text { return words }
     }
     return text

@@ -16,7 +16,7 @@ struct KeptQuestion {
   /// Why it would mean nothing with these names; `nil` where it means something.
   func problem(with names: DeskNames, people: QueryPeople) -> IdleCondition? {
     switch content {
-    case .query: problem(schema: names.schema, people: people)
+    case .query: problem(schema: names.schema(for: .list), people: people)
     case .name(let kind, let name):
       names.has(kind, name)
         ? nil

@@ -107,21 +107,25 @@ struct SettingNames {
     return field(name)
   }
 
-  /// A query of a rule is a condition; of others it is not said what they ask for.
+  /// What is wrong with a query; `nil` where it means something.
+  ///
+  /// A rule's is a condition; of others it is not said what they ask for, and what is wrong is told
+  /// by the reading that comes furthest.
   private func query(_ words: String, isCondition: Bool) -> Text? {
-    var problem: Text?
-    for context in isCondition ? [QueryContext.condition] : [.condition, .list, .entries] {
+    var problem: QueryError?
+    for reading in QueryReading.all(isCondition: isCondition) {
       do throws(QueryError) {
         // Whether it means something does not depend on the clock.
         _ = try Query(
-          parsing: words, schema: names.schema, context: context, people: people, zone: .utc)
+          parsing: words, schema: names.schema(for: reading), context: reading.context,
+          people: people, zone: .utc)
         return nil
       } catch {
         if case .unknownPlaceholder = error { return nil }
-        problem = problem ?? error.text
+        if error.column > problem?.column ?? 0 { problem = error }
       }
     }
-    return problem
+    return problem?.text
   }
 }
 

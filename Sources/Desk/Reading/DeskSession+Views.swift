@@ -106,17 +106,18 @@ extension DeskSession {
   /// Throws a `Refusal` about `field` where they wrote a date or a name that there is not; whatever else
   /// is wrong is found by who keeps it.
   package func kept(
-    _ text: String, _ context: QueryContext, field: String,
+    _ text: String, _ reading: QueryReading, field: String,
   ) throws -> String {
     guard let language = dateLanguage, language != .english else { return text }
+    let schema = reading == .entries ? entrySchema : viewer.schema
     let translation = QueryTranslation(
-      from: language, schema: viewer.schema, context: context, people: queryPeople, zone: zone)
+      from: language, schema: schema, context: reading.context, people: queryPeople, zone: zone)
     do throws(QueryError) {
       return try translation.text(text)
     } catch {
       switch error {
       case .badTime, .unknownName:
-        throw Refusal(.invalid, naming(error, in: viewer.schema).text, field: field)
+        throw Refusal(.invalid, naming(error, in: schema).text, field: field)
       default: return text
       }
     }

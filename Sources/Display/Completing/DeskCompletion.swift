@@ -120,7 +120,7 @@ package struct DeskCompletion {
     guard typed.first?.isNumber != true else { return try tickets(typed) }
     let words = typed.isEmpty ? [Candidate("desk")] : begun(["desk"], typed)
     return words
-      + (try QueryCompletion(desk: self, schema: session.entrySchema, isOverEntries: true)
+      + (try QueryCompletion(desk: self, schema: session.entrySchema)
         .candidates(typed))
   }
 

@@ -7,12 +7,10 @@ package struct QueryCompletion {
   private let desk: DeskCompletion
   /// The fields that may be named, of tickets or of entries.
   private let schema: QuerySchema
-  private let isOverEntries: Bool
 
-  package init(desk: DeskCompletion, schema: QuerySchema, isOverEntries: Bool = false) {
+  package init(desk: DeskCompletion, schema: QuerySchema) {
     self.desk = desk
     self.schema = schema
-    self.isOverEntries = isOverEntries
   }
 
   /// The typed query with its last term completed.
@@ -36,7 +34,7 @@ package struct QueryCompletion {
   /// What a term can begin with: fields and the words that stand in a field's place, each with its
   /// colon.
   package var terms: [Candidate] {
-    (isOverEntries ? [] : words) + fields.map { Candidate("\($0):") }
+    (schema.isOfEntries ? [] : words) + fields.map { Candidate("\($0):") }
   }
 
   /// What can stand behind the colon of a field or such a word.
@@ -52,7 +50,7 @@ package struct QueryCompletion {
     default: break
     }
     let field = schema.field(named: word)
-    guard isOverEntries else { return try desk.values(of: field?.name ?? word, value) }
+    guard schema.isOfEntries else { return try desk.values(of: field?.name ?? word, value) }
     guard let field else { return [] }
     let known = (schema.knownValues(of: field) ?? []).map { Candidate($0) }
     let people = schema.takesPeople(field) ? try desk.people(value) : []

@@ -5,13 +5,14 @@ package struct EntryQuery: Hashable, Sendable {
   package let condition: Condition
   package let limit: Int?
 
-  /// Reads a query over entries; an empty one asks for all.
+  /// Reads a query over entries, of which the schema is; an empty one asks for all.
   package init(
     parsing text: String, schema: QuerySchema, values: [String: Value] = [:],
     people: QueryPeople, zone: Zone, language: Language? = nil,
   ) throws(QueryError) {
+    precondition(schema.isOfEntries, "a question about entries names fields of tickets")
     let query = try Query(
-      parsing: text, schema: schema, context: .entries, values: values, people: people, zone: zone,
+      parsing: text, schema: schema, values: values, people: people, zone: zone,
       language: language)
     condition = query.condition
     limit = query.limit

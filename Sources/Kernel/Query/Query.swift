@@ -144,9 +144,16 @@ extension Query {
 /// Questions follow a person's new name.
 extension Query {
   /// The same question where the person has another name; `nil` where it does not name them.
-  package func renaming(_ person: Person.ID, to name: String) -> Query? {
-    let renamed = condition.mapMatches { match in
+  ///
+  /// The schema is the one by which the question was read; where any name may stand, they had `old`.
+  package func renaming(
+    _ person: Person.ID, from old: String, to name: String, in schema: QuerySchema,
+  ) -> Query? {
+    let renamed = condition.mapMatches { field, match in
       switch match {
+      case .equals(.value(.text(let text)))
+      where schema.takesPeople(field) && NameKey.isSame(text, old):
+        .equals(.value(.text(name)))
       case .equals(let operand): .equals(operand.renaming(person, to: name))
       case .between(let lower, let upper):
         .between(lower?.renaming(person, to: name), upper?.renaming(person, to: name))
@@ -178,12 +185,12 @@ extension Query {
 }
 
 extension Condition {
-  fileprivate func mapMatches(_ change: (Match) -> Match) -> Condition {
+  fileprivate func mapMatches(_ change: (QueryField, Match) -> Match) -> Condition {
     switch self {
     case .all(let parts): .all(parts.map { $0.mapMatches(change) })
     case .any(let parts): .any(parts.map { $0.mapMatches(change) })
     case .not(let part): .not(part.mapMatches(change))
-    case .field(let field, let matches): .field(field, matches.map(change))
+    case .field(let field, let matches): .field(field, matches.map { change(field, $0) })
     case .isEmpty, .was, .text, .words: self
     }
   }

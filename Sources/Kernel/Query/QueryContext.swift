@@ -9,8 +9,24 @@ package enum QueryContext: Sendable {
   case condition
   /// Beside assignments on a command line, where `<`, `>` and `=` would be misread: `:` only.
   case assignments
-  /// About entries of the history: no texts, no past, no order.
+}
+
+/// What a query may be whose place does not say it, as a setting's of a plugin.
+package enum QueryReading: CaseIterable, Sendable {
+  /// About one ticket, in the present.
+  case condition
+  /// About tickets.
+  case list
+  /// About entries of the history.
   case entries
+
+  /// Where such a query stands.
+  package var context: QueryContext { self == .condition ? .condition : .list }
+
+  /// What it may be where it decides about a ticket, and where nothing is said of it.
+  package static func all(isCondition: Bool) -> [QueryReading] {
+    isCondition ? [.condition] : allCases
+  }
 }
 
 /// How names of people in a query become persons, and persons names again.

@@ -38,10 +38,10 @@ extension QueryParser {
   private mutating func text(
     _ phrase: SearchPhrase, written text: String, column: Int,
   ) throws(QueryError) -> Condition {
-    if context == .condition || context == .entries {
+    if context == .condition || schema.isOfEntries {
       throw .notHere(
         Text.querySearchFor(text: text), column: column,
-        reason: context == .entries
+        reason: schema.isOfEntries
           ? Text.queryEntriesFieldsOnly : Text.queryConditionFieldsOnly)
     }
     try check(phrase, written: text, column: column)
@@ -96,7 +96,7 @@ extension QueryParser {
   }
 
   private func check(_ word: QueryWord, column: Int) throws(QueryError) {
-    if context == .entries, ![.not, .no, .has].contains(word) {
+    if schema.isOfEntries, ![.not, .no, .has].contains(word) {
       throw aboutTickets(word.rawValue, column: column)
     }
     if context == .condition, [.text, .was].contains(word) {
@@ -107,7 +107,7 @@ extension QueryParser {
   }
 
   private func check(_ modifier: QueryModifier, column: Int) throws(QueryError) {
-    if context == .entries, !modifier.isOfEntries {
+    if schema.isOfEntries, !modifier.isOfEntries {
       throw aboutTickets(modifier.rawValue, column: column)
     }
     guard context == .condition || isInside else { return }

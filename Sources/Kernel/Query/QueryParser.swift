@@ -138,7 +138,7 @@ struct QueryParser {
 
   /// Reads `#3`, or `#3,#4`, as tickets by their numbers; `nil` for what is no number.
   private mutating func numbered(_ word: String, column: Int) throws(QueryError) -> Condition? {
-    let name = context == .entries ? EntryField.ticket : TicketField.id.rawValue
+    let name = schema.isOfEntries ? EntryField.ticket : TicketField.id.rawValue
     guard let field = schema.field(named: name) else { return nil }
     var matches: [Match] = []
     for part in word.split(separator: ",") {

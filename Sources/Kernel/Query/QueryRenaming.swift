@@ -5,20 +5,22 @@
 package struct QueryRenaming {
   private let renamings: [Renaming]
   private let schema: QuerySchema
+  private let entries: QuerySchema
   /// The names that stay names of stages, as where another life cycle has the stage too.
   private let keptStages: Set<String>
 
-  /// `fields` are those before and those after, and so are `people`, which people have; `stages` are
-  /// the stages that there are afterwards.
+  /// `fields` are those before and those after, and so are `people`, which people have, and `data`,
+  /// which entries of actions have; `stages` are the stages that there are afterwards.
   package init(
     _ renamings: [Renaming], fields: [FieldSpec], people: [FieldSpec] = [],
-    stages: some Sequence<String>,
+    data: [FieldSpec] = [], stages: some Sequence<String>,
   ) {
     self.renamings = renamings
     keptStages = Set(stages)
     schema = QuerySchema(
       custom: QueryRenaming.known(fields, renamings, .field),
       people: QueryRenaming.known(people, renamings, .personField))
+    entries = QuerySchema(entriesWith: data)
   }
 
   /// The fields under their old and new names.
@@ -41,13 +43,14 @@ package struct QueryRenaming {
   }
 
   /// The text with the new names; `nil` where nothing of it changes, or it is no query at all.
-  package func text(_ text: String, _ context: QueryContext) -> String? {
+  package func text(_ text: String, _ reading: QueryReading) -> String? {
+    let schema = reading == .entries ? entries : schema
     guard
       let mentions = try? Query.mentions(
-        in: text, schema: schema, context: context, people: .anybody)
+        in: text, schema: schema, context: reading.context, people: .anybody)
     else { return nil }
     var scalars = Array(text.unicodeScalars)
-    for place in replacements(for: mentions, in: scalars).reversed() {
+    for place in replacements(for: mentions, of: schema, in: scalars).reversed() {
       scalars.replaceSubrange(place.range, with: place.words.unicodeScalars)
     }
     let renamed = String(String.UnicodeScalarView(scalars))
@@ -57,7 +60,7 @@ package struct QueryRenaming {
   /// What stands in the place of names, in the order of the text: of values with commas between them
   /// each once, since two names may have become one.
   private func replacements(
-    for mentions: [QueryMention], in scalars: [Unicode.Scalar],
+    for mentions: [QueryMention], of schema: QuerySchema, in scalars: [Unicode.Scalar],
   ) -> [(range: Range<Int>, words: String)] {
     var lists: [[QueryMention]] = []
     for mention in mentions.sorted(by: { $0.place.lowerBound < $1.place.lowerBound }) {
@@ -71,7 +74,7 @@ package struct QueryRenaming {
       }
     }
     return lists.compactMap { list in
-      let named = list.map { replacement(of: $0.named) }
+      let named = list.map { replacement(of: $0.named, in: schema) }
       guard named.contains(where: { $0 != nil }) else { return nil }
       let words = zip(list, named).flatMap { mention, names in
         names ?? [String(String.UnicodeScalarView(scalars[mention.place]))]
@@ -91,8 +94,13 @@ package struct QueryRenaming {
     return renamings.name(of: name, .field)
   }
 
-  private func replacement(of named: QueryMention.Named) -> [String]? {
+  private func replacement(of named: QueryMention.Named, in schema: QuerySchema) -> [String]? {
     switch named {
+    case .value(let value, let field) where schema.isOfEntries:
+      // Of what entries have, only what they edited goes by names that become others.
+      let present = field.name == EntryField.edited ? self.field(value) : value
+      return present == value ? nil : [quotedIfNeeded(present)]
+    case .field where schema.isOfEntries: return nil
     case .field(let name):
       let present = field(name)
       return present == name ? nil : [present]

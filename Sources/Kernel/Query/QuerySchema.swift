@@ -5,18 +5,22 @@ package struct QuerySchema: Sendable {
   private var known: [String: [String]]
   /// A field that takes the names of people besides those that are known.
   private let peopleField: String?
+  /// Whether these are fields of entries of the history rather than of tickets: then a query has no
+  /// texts, no past and no order.
+  package let isOfEntries: Bool
   /// What whoever asks has fields of, as `me.organization`: values to compare with.
   private var mine: [String: QueryField] = [:]
 
   /// Exactly these fields, with the names that some of them take.
   init(
     fields: [String: QueryField], computed: Set<String>, known: [String: [String]],
-    peopleField: String? = nil,
+    peopleField: String? = nil, isOfEntries: Bool = false,
   ) {
     self.fields = fields
     self.computed = computed
     self.known = known
     self.peopleField = peopleField
+    self.isOfEntries = isOfEntries
   }
 
   /// The kernel's fields and the custom ones, without those hidden from the asker.
@@ -50,6 +54,7 @@ package struct QuerySchema: Sendable {
     self.fields = fields
     self.known = lists
     peopleField = nil
+    isOfEntries = false
     computed = Set(custom.filter(\.isComputed).map(\.name)).subtracting(hidden)
   }
 
@@ -130,102 +135,4 @@ package struct QuerySchema: Sendable {
     }
     return all
   }
-}
-
-extension QuerySchema {
-  /// The fields of entries that a viewer may name.
-  ///
-  /// An actor must be somebody where the viewer `knowsPeople`; else any name is taken.
-  /// `actions` are verbs of the past besides those of now. What tells of notes between the entries
-  /// seen (`seq`, `request`, causes) is for those only who see notes.
-  package init(entriesFor viewer: Viewer, knowsPeople: Bool, actions: [String] = []) {
-    let registry = viewer.rulebook.registry
-    var specs = EntryField.specs.filter { !$0.isInternal || viewer.seesNotesEverywhere }.map(\.spec)
-      .filter { EntryField.sources[$0.name].map { viewer.mayName($0.rawValue) } ?? true }
-    for data in registry.actions.flatMap(\.data)
-    where data.viewPermission.map(viewer.authority.mayEverywhere) ?? true {
-      var spec = FieldSpec(name: "data.\(data.name)", kind: data.kind, plugin: data.plugin)
-      spec.isMany = data.isMany
-      if !specs.contains(where: { $0.name == spec.name }) { specs.append(spec) }
-    }
-    let plugins = registry.plugins.map { "plugin:\($0.name)" }
-    let fields = TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name)
-    var known = [
-      EntryField.action: (Verb.names + registry.actions.map(\.name) + actions).uniqued,
-      EntryField.edited: fields.filter(viewer.mayName),
-      EntryField.visibility: ["public", "internal"],
-      EntryField.side: [RoleSpec.Side.staff, .customer].map(\.rawValue),
-      EntryField.entered: Category.allCases.map(\.rawValue),
-      EntryField.left: Category.allCases.map(\.rawValue),
-    ]
-    if knowsPeople { known[EntryField.actor] = plugins + ["me", "desk"] }
-    self.init(
-      fields: Dictionary(specs.map { ($0.name, QueryField($0)) }) { first, _ in first },
-      computed: [], known: known, peopleField: knowsPeople ? EntryField.actor : nil)
-  }
-}
-
-extension QuerySchema {
-  /// The fields of entries of the desk's own chain; `actions` are those of older versions.
-  package init(deskEntriesWith actions: some Sequence<String>) {
-    let names = [
-      EntryField.actor, EntryField.action, EntryField.edited, EntryField.at, EntryField.source,
-      EntryField.seq, EntryField.request,
-    ]
-    let fields = EntryField.specs.map(\.spec).filter { names.contains($0.name) }
-    self.init(
-      fields: Dictionary(fields.map { ($0.name, QueryField($0)) }) { first, _ in first },
-      computed: [],
-      known: [
-        EntryField.action: (DeskAction.allCases.map(\.rawValue) + actions.sorted()).uniqued,
-        EntryField.actor: ["me", "desk"],
-      ], peopleField: EntryField.actor)
-  }
-}
-
-/// The fields of an entry, as queries name them.
-enum EntryField {
-  static let ticket = "ticket"
-  static let actor = "actor"
-  static let action = "action"
-  static let edited = "edited"
-  static let at = "at"
-  static let source = "source"
-  static let visibility = "visibility"
-  /// The entry that an action's data or parameters say that they replace.
-  static let replaces = "replaces"
-  /// The side of the desk on which the actor stands; who requested the ticket is a customer on it.
-  static let side = "side"
-  /// The categories into which and out of which the entry moved the ticket.
-  static let entered = "entered"
-  static let left = "left"
-  static let seq = "seq"
-  static let request = "request"
-  static let cause = "cause"
-  static let origin = "origin"
-
-  static let specs: [(spec: FieldSpec, isInternal: Bool)] = [
-    (spec(ticket, .ticket), false), (spec(actor, .choice, isMany: true), false),
-    (spec(action, .choice), false), (spec(edited, .choice, isMany: true), false),
-    (spec(at, .time), false), (spec(source, .text), false),
-    (spec(visibility, .choice), false), (spec(replaces, .integer), false),
-    (spec(side, .choice), false), (spec(entered, .choice), false), (spec(left, .choice), false),
-    (spec(seq, .integer), true), (spec(request, .text), true),
-    (spec(cause, .integer), true), (spec(origin, .integer), true),
-  ]
-
-  /// The fields of tickets that some of them tell of: who may not name those may not name these.
-  static let sources: [String: TicketField] = [side: .requester, entered: .stage, left: .stage]
-
-  private static func spec(_ name: String, _ kind: FieldKind, isMany: Bool = false) -> FieldSpec {
-    var spec = FieldSpec(name: name, kind: kind, plugin: "")
-    spec.isMany = isMany
-    return spec
-  }
-}
-
-/// The fields of entries that stand in the entries' own columns or follow from them, so that entries
-/// can be counted by them without being read.
-package enum CountedField: String, CaseIterable, Sendable {
-  case actor, action, edited, at, source, visibility, side, entered, left
 }

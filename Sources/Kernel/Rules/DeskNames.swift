@@ -15,13 +15,15 @@ package struct DeskNames: Sendable {
     case closeReason
   }
 
-  package let schema: QuerySchema
+  private let tickets: QuerySchema
+  private let entries: QuerySchema
   private let names: [Kind: Set<String>]
 
   /// By what plugins declare, and the desk's own roles and queues.
   package init(_ registry: Registry, roles: [RoleSpec], queues: [String]) {
     let stages = registry.lifecycles.flatMap { $0.stages.map(\.name) }
-    schema = QuerySchema(
+    entries = QuerySchema(entriesBy: registry)
+    tickets = QuerySchema(
       custom: registry.fields, people: registry.personFields ?? [],
       known: [
         TicketField.type.rawValue: registry.types.map(\.name).sorted(),
@@ -41,6 +43,11 @@ package struct DeskNames: Sendable {
       .stage: Set(stages),
       .closeReason: Set(registry.closeReasons.map(\.name)),
     ]
+  }
+
+  /// What a query that is read so may name.
+  package func schema(for reading: QueryReading) -> QuerySchema {
+    reading == .entries ? entries : tickets
   }
 
   /// Whether there is something of that kind and name.

@@ -9,11 +9,11 @@ package struct RenamedPerson {
   /// The fields that people are in.
   fileprivate let fields: Set<String>
   /// A question with the new name; `nil` where it does not name the person, or is none.
-  fileprivate let query: (String, QueryContext) -> String?
+  fileprivate let query: (String, QueryReading) -> String?
 
   package init(
     called name: String, in fields: Set<String>, isMeant: @escaping (String) -> Bool,
-    query: @escaping (String, QueryContext) -> String?,
+    query: @escaping (String, QueryReading) -> String?,
   ) {
     (self.name, self.fields, self.isMeant, self.query) = (name, fields, isMeant, query)
   }
@@ -35,6 +35,7 @@ package struct RenamedSettings {
     queries = QueryRenaming(
       renamings, fields: old.fields + new.fields,
       people: (old.personFields ?? []) + (new.personFields ?? []),
+      data: (old.actions + new.actions).flatMap(\.data),
       stages: new.lifecycles.flatMap { $0.stages.map(\.name) })
   }
 
@@ -90,8 +91,8 @@ package struct RenamedSettings {
 
   /// A query, whatever it is about.
   private func query(_ text: String) -> String {
-    for context in [QueryContext.condition, .list, .entries] {
-      if let renamed = queries.text(text, context) ?? person?.query(text, context) {
+    for reading in QueryReading.allCases {
+      if let renamed = queries.text(text, reading) ?? person?.query(text, reading) {
         return renamed
       }
     }

@@ -82,7 +82,7 @@ extension PromptCompletion {
     switch subject {
     case .tickets: QueryCompletion(desk: completion(), schema: desk.viewer.schema)
     case .entries:
-      QueryCompletion(desk: completion(), schema: desk.entrySchema, isOverEntries: true)
+      QueryCompletion(desk: completion(), schema: desk.entrySchema)
     }
   }
 

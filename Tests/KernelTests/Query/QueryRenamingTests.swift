@@ -67,6 +67,18 @@ import Testing
     #expect(names.text(old, .list) == new)
   }
 
+  @Test(arguments: [
+    ("edited:severity,assignee side:staff", "edited:impact,assignee side:staff"),
+    ("no:edited", "no:edited"), ("action:severity actor:low", "action:severity actor:low"),
+    ("not:edited:severity or entered:closed", "not:edited:impact or entered:closed"),
+  ])
+  func `what is asked about entries follows where it names what they edited`(
+    old: String, new: String,
+  ) {
+    #expect(Self.names.text(old, .entries) ?? old == new)
+    #expect(Self.names.text("edited:severity", .list) == nil)
+  }
+
   @Test func `a reference to another field follows in conditions`() {
     #expect(Self.names.text("note:$severity", .condition) == "note:$impact")
   }
