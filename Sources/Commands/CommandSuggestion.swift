@@ -26,8 +26,8 @@ struct CommandSuggestion {
   }
 
   private static func advice(on word: String, after path: String, among names: [String]) -> Text {
-    let synonym = CommandSuggestion.synonyms.first { $0.contains(word) }
-    let meant = synonym.flatMap { names.first(where: $0.contains) }
+    let synonyms = CommandSuggestion.synonyms.filter { $0.contains(word) }
+    let meant = synonyms.lazy.compactMap { names.first(where: $0.contains) }.first
     let nearest = (meant ?? nearestName(to: word, among: names)).map { path + $0 }
     // Of all commands help tells more than their names would.
     let known =
@@ -40,6 +40,11 @@ struct CommandSuggestion {
   private static let synonyms: [Set<String>] = [
     ["delete", "remove", "rm"], ["add", "create", "new"], ["list", "ls", "search", "find"],
     ["show", "view", "get"], ["set", "edit", "change", "update"],
+    ["queries", "query", "filter"], ["list", "query", "filter"],
+    ["times", "time", "date", "dates", "duration", "durations"],
+    ["permissions", "permission", "grant", "grants", "rights"],
+    ["languages", "language", "lang", "locale"], ["exit-codes", "exit", "codes", "status"],
+    ["repl", "prompt", "lua"],
   ]
 
   private static func commands(of configuration: CommandConfiguration) -> [CommandConfiguration] {

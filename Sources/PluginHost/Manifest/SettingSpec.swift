@@ -233,7 +233,7 @@ extension SettingSpec {
     case .list: Text.valueListOf(what: element.kindWords)
     case .map, .record: Text.valueNamed
     case .secret: Text.valueSecret
-    default: FieldKind(rawValue: kind.rawValue)?.words ?? Text.valueText
+    default: FieldKind(rawValue: kind.rawValue)?.words ?? named
     }
   }
 
@@ -245,7 +245,22 @@ extension SettingSpec {
     case .list: Text.valueList
     case .map, .record: Text.valueNamed
     case .secret: Text.valueNothing
-    default: FieldKind(rawValue: kind.rawValue)?.wanted ?? Text.valueText
+    default: FieldKind(rawValue: kind.rawValue)?.wanted ?? named
+    }
+  }
+
+  /// What fields have no kind for.
+  private var named: Text {
+    switch kind {
+    case .type: Text.valueType
+    case .role: Text.valueRole
+    case .field: Text.valueField
+    case .closeReason: Text.valueReason
+    case .rootCause: Text.valueRootCause
+    case .query: Text.valueQuery
+    case .event: Text.valueEvent
+    case .recipient: Text.valueRecipient
+    default: Text.valueText
     }
   }
 }

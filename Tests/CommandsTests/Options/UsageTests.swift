@@ -33,7 +33,8 @@ import Testing
   @Test(arguments: [
     (["view", "remove", "x"], "did you mean view delete?"),
     (["queue", "delete", "x"], "did you mean queue remove?"),
-    (["ls"], "did you mean list?"), (["search", "x"], "did you mean list?"),
+    (["ls"], "did you mean list?"), (["query", "x"], "did you mean list?"),
+    (["search", "x"], "did you mean list?"),
     (["create", "x"], "did you mean new?"), (["updat", "1"], "did you mean update?"),
   ])
   func `another word for a command is known`(arguments: [String], words: String) throws {
@@ -86,6 +87,7 @@ import Testing
   @Test(arguments: [
     (["sohw", "1"], "did you mean show?"), (["plugin", "lst"], "did you mean plugin list?"),
     (["--json", "hitory", "1"], "did you mean history?"),
+    (["help", "query"], "did you mean queries?"), (["help", "dates"], "did you mean times?"),
     (["help", "lst"], "did you mean list?"), (["help", "nonsense"], "there is no command"),
     (["versoin"], "did you mean version?"), (["nonsense", "--help"], "there is no command"),
   ])

@@ -52,4 +52,10 @@ import Testing
     try desk.run("person", "rename", "ann", "anna")
     #expect(try kept(on: desk).contains("at:yesterday.. edited:impact,assignee actor:anna"))
   }
+
+  @Test func `what a setting takes is told by what it names`() throws {
+    let shown = try Self.desk().run("plugin", "settings", "reports", "--lang", "de").lines
+    #expect(shown.contains { $0.hasPrefix("answered") && $0.contains("eine Abfrage") }, "\(shown)")
+    #expect(shown.contains { $0.hasPrefix("worked") && $0.contains("der Name eines Felds") })
+  }
 }
