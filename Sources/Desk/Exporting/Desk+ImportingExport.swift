@@ -28,7 +28,8 @@ extension Desk {
     }
     let digest = try ImportSource.digest(ofFile: path)
     let order = ExportOrder(
-      path: path, header: header, digest: digest, source: name, person: person)
+      path: path, header: header, names: try ExportNames(readingFrom: path), digest: digest,
+      source: name, person: person)
     guard !isDryRun else { return try tryExport(order) }
     let now = clock.now()
     let run = try writer().perform { transaction, deciding in
@@ -47,15 +48,27 @@ extension Desk {
     var report = ImportReport(source: run.source.name)
     report.request = run.source.request
     var seen = ExportProgress()
-    var batch: [ImportRow] = []
-    while let row = try file.row() {
-      batch.append(row)
-      guard batch.count == Desk.exportBatch else { continue }
-      try take(&batch, run, &seen, &report)
-      progress(ImportProgress(rows: row.number, bytes: file.position, size: file.size))
+    while let rows = try Desk.batch(of: file, run), let last = rows.last {
+      let before = seen
+      let taken = try writer().perform { [clock] transaction, deciding in
+        .keeping(try Desk.take(rows, run, before, deciding, at: clock.now(), in: transaction))
+      }
+      seen = taken.seen
+      report.add(taken)
+      progress(ImportProgress(rows: last.number, bytes: file.position, size: file.size))
     }
-    try take(&batch, run, &seen, &report)
     return report
+  }
+
+  /// The next rows, with all that go in together; `nil` at the end.
+  private static func batch(of file: NDJSONReader, _ run: ExportRun) throws -> [ImportRow]? {
+    var rows: [ImportRow] = []
+    while let row = try file.row() {
+      rows.append(row)
+      let goesOn = run.names.span(at: row.line).map { $0.upperBound > row.line } ?? false
+      if rows.count >= exportBatch, !goesOn { break }
+    }
+    return rows.isEmpty ? nil : rows
   }
 
   /// The same in a transaction that is rolled back.
@@ -68,11 +81,11 @@ extension Desk {
       var seen = ExportProgress()
       for isComparing in run.source.isKnown ? [true, false] : [false] {
         let file = try NDJSONReader(path: order.path)
-        while let row = try file.row() {
+        while let rows = try Desk.batch(of: file, run) {
           let taken =
             isComparing
-            ? try Desk.compare([row], run, deciding, at: now, in: transaction)
-            : try Desk.take([row], run, seen, deciding, at: now, in: transaction)
+            ? try Desk.compare(rows, run, deciding, at: now, in: transaction)
+            : try Desk.take(rows, run, seen, deciding, at: now, in: transaction)
           seen = taken.seen
           report.add(taken)
         }
@@ -112,19 +125,6 @@ extension Desk {
     var away: [String] = []
   }
 
-  private func take(
-    _ batch: inout [ImportRow], _ run: ExportRun, _ seen: inout ExportProgress,
-    _ report: inout ImportReport,
-  ) throws {
-    let (rows, before) = (batch, seen)
-    batch = []
-    let taken = try writer().perform { [clock] transaction, deciding in
-      .keeping(try Desk.take(rows, run, before, deciding, at: clock.now(), in: transaction))
-    }
-    seen = taken.seen
-    report.add(taken)
-  }
-
   private static func compare(
     _ rows: [ImportRow], _ run: ExportRun, _ deciding: DecidingLane, at now: Instant,
     in transaction: WriteTransaction,
@@ -151,9 +151,45 @@ extension Desk {
   ) throws -> Taken {
     var reading = ExportReading(run, seen, deciding: deciding, clock: now, in: transaction)
     var taken = Taken()
-    for row in rows { try take(row, &reading, into: &taken) }
+    var left = rows[...]
+    while let row = left.first {
+      if let span = run.names.span(at: row.line) {
+        let part = left.prefix { span.contains($0.line) }
+        try takeWhole(part, &reading, into: &taken)
+        left = left.dropFirst(part.count)
+      } else {
+        try take(row, &reading, into: &taken)
+        left = left.dropFirst()
+      }
+    }
     taken.seen = reading.progress
     return taken
+  }
+
+  /// Rows of a ticket in which things were renamed: where it would keep names of before for want of
+  /// what did not go in, they would be others' by now, and none of them goes in.
+  private static func takeWhole(
+    _ rows: ArraySlice<ImportRow>, _ reading: inout ExportReading, into taken: inout Taken,
+  ) throws {
+    let (reader, earlier) = (reading, taken)
+    let isWhole = try reader.transaction.savepoint(keepingIf: { $0 }) {
+      for row in rows { try take(row, &reading, into: &taken) }
+      return try taken.bad.count == earlier.bad.count || !reading.isBehind(rows)
+    }
+    guard !isWhole else { return }
+    let bad = Dictionary(taken.bad.map { ($0.row, $0) }) { first, _ in first }
+    (reading, taken) = (reader, earlier)
+    for row in rows {
+      if let known = bad[row.number] {
+        taken.bad.append(known)
+        reading.note(row)
+      } else if try reading.isNews(row) {
+        taken.bad.append(.init(row, Text.importLeftWhole, cause: .missingPredecessor))
+        reading.note(row)
+      } else {
+        try take(row, &reading, into: &taken)
+      }
+    }
   }
 
   private static func take(
@@ -188,6 +224,7 @@ extension Desk {
 struct ExportOrder: Sendable {
   let path: String
   let header: ExportHeader
+  let names: ExportNames
   let digest: Digest
   /// The name that the desk remembers it by; `nil` for what its first line says.
   let source: String?
@@ -198,6 +235,7 @@ struct ExportOrder: Sendable {
 struct ExportRun: Sendable {
   let source: ImportSource
   let numbers: ExportNumbers
+  let names: ExportNames
   let runner: Actor
 
   init(
@@ -214,6 +252,7 @@ struct ExportRun: Sendable {
     // What an import left that did not come to its end.
     try transaction.dropStaged(of: source.name)
     numbers = try ExportNumbers(of: source.name, upTo: order.header.last, in: transaction)
+    names = order.names
     runner = .person(person.id)
   }
 

@@ -37,7 +37,7 @@ extension DeskSession {
     let disguise = try anonymity.map {
       Disguise(rulebook, lastTicket: try reader.lastTicketID().rawValue, seed: $0.seed)
     }
-    var lines = ExportLines(self, as: disguise, write: write)
+    var lines = try ExportLines(self, as: disguise, write: write)
     try lines.header(tickets: ids.count)
     if query == nil { for person in people { try lines.tell(person) } }
     var report = ExportReport()

@@ -12,14 +12,17 @@ struct ExportLines {
   private var contents: Set<Digest> = []
   /// What is said in place of what there is; `nil` where all is said as it is.
   private let disguise: Disguise?
+  /// What the desk renamed; it goes with the tickets, and its own chain does not.
+  private let given: GivenNames
 
   init(
     _ session: DeskSession, as disguise: Disguise? = nil,
     write: @escaping ([UInt8]) throws -> Void,
-  ) {
+  ) throws {
     self.session = session
     self.disguise = disguise
     self.write = write
+    given = try GivenNames(readingFrom: session.reader, by: session.rulebook)
   }
 
   /// The form of the lines; it rises where an older reader would go wrong.
@@ -72,7 +75,7 @@ struct ExportLines {
   /// `false` where its history is hidden, so that there is nothing to export.
   mutating func tell(_ ticket: Ticket) throws -> Bool {
     let all = try session.reader.entries(of: ticket.id)
-    let entries = session.viewer.entries(all, of: ticket)
+    let entries = entries(all, of: ticket)
     guard !entries.isEmpty else { return false }
     let seen = session.viewer.view(of: ticket)
     for entry in entries { try tellPeople(of: entry) }
@@ -82,6 +85,14 @@ struct ExportLines {
       try line([("entry", try json(disguise?.entry(entry) ?? entry))])
     }
     return true
+  }
+
+  /// The entries that are seen, with what they say was renamed since; under the names of now for who
+  /// does not see that.
+  private func entries(_ all: [Entry], of ticket: Ticket) -> [Entry] {
+    session.viewer.seesNotes(of: ticket)
+      ? given.told(in: session.viewer.entries(all, of: ticket))
+      : session.viewer.entries(given.present(all), of: ticket)
   }
 
   /// Lines with the parts of an attachment's content, the first time only.

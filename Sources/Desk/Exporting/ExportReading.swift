@@ -8,6 +8,7 @@ import Texts
 struct ExportReading {
   let source: ImportSource
   let numbers: ExportNumbers
+  let names: ExportNames
   let transaction: WriteTransaction
   let deciding: DecidingLane
   let clock: Instant
@@ -20,7 +21,7 @@ struct ExportReading {
     _ run: ExportRun, _ progress: ExportProgress, deciding: DecidingLane, clock: Instant,
     in transaction: WriteTransaction,
   ) {
-    (source, numbers, runner) = (run.source, run.numbers, run.runner)
+    (source, numbers, names, runner) = (run.source, run.numbers, run.names, run.runner)
     (self.progress, self.transaction, self.deciding) = (progress, transaction, deciding)
     self.clock = clock
     goneOn = GoneOn(run.source)
@@ -98,7 +99,9 @@ struct ExportReading {
     let (rulebook, host) = try deciding.rules(in: transaction)
     let receipt = try Pipeline(
       rulebook: rulebook, transaction: transaction, host: host, clock: clock
-    ).replay(recorded, named: source.request, unknown: unknown)
+    ).replay(
+      recorded, named: source.request, unknown: unknown,
+      before: names.after(entry.number, of: entry.there))
     for attachment in recorded.edits.flatMap(\.attachmentsAdded) {
       try transaction.keepStaged(attachment, for: recorded.ticket, from: source.name)
     }
@@ -109,6 +112,33 @@ struct ExportReading {
 }
 
 extension ExportReading {
+  /// The entry that a row is, if it is one.
+  private func entry(in row: ImportRow) -> ExportEntry? {
+    guard row.problem == nil, let json = try? JSON(jsonBytes: row.bytes) else { return nil }
+    return try? json["entry"].map(ExportEntry.init)
+  }
+
+  /// Whether a row is an entry that is not here yet.
+  func isNews(_ row: ImportRow) throws -> Bool {
+    try entry(in: row).map { try transaction.receipt(forKey: key(of: $0)) == nil } ?? false
+  }
+
+  /// Notes an entry that did not go in: what follows it is told so.
+  mutating func note(_ row: ImportRow) {
+    if let entry = entry(in: row) { progress.note(entry) }
+  }
+
+  /// Whether a ticket of those rows goes by names that the file goes on to change.
+  func isBehind(_ rows: ArraySlice<ImportRow>) throws -> Bool {
+    for there in Set(rows.compactMap { entry(in: $0)?.there }) {
+      guard let here = try? numbers.here(there), let ticket = try transaction.ticket(here) else {
+        continue
+      }
+      if ticket.isOlder(than: names.after(ticket.number, of: there)) { return true }
+    }
+    return false
+  }
+
   /// Makes a person whom nobody here is called like; whoever is here already stays as they are.
   private func take(person json: JSON) throws -> Result {
     let name = try ExportEntry.text(json, "name")

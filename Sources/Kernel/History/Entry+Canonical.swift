@@ -89,20 +89,28 @@ extension Entry {
 }
 
 extension RecordedEntry {
-  /// The entry with the names that its values have by now.
-  func renamed(by renamings: [Renaming]) -> RecordedEntry {
+  /// The entry with the names that its values have by now, on the ticket as it was written to.
+  func renamed(by renamings: [Renaming], on before: Ticket?) -> RecordedEntry {
+    var named = NamedEdits(edits, onType: before?.type ?? "")
+    for renaming in renamings { named.take(renaming) }
     var present = self
-    for renaming in renamings { present.edits = present.edits.map(renaming.edit) }
+    present.edits = named.edits
     return present
   }
 }
 
 extension Ticket {
-  /// The ticket with the names that it has by now, as it was at that moment.
+  /// The ticket with the names that it has by now, as it was at that moment: no stage means anything
+  /// else by that.
   func renamed(by renamings: [Renaming], at moment: Instant) -> Ticket {
     var present = self
-    for renaming in renamings { _ = present.take(renaming, at: moment) }
+    for renaming in renamings { _ = present.take(renaming.meaning(category), at: moment) }
     return present
+  }
+
+  /// Whether the ticket goes by names of before those renamings.
+  package func isOlder(than renamings: [Renaming]) -> Bool {
+    !renamings.isEmpty && renamed(by: renamings, at: touched) != self
   }
 }
 
@@ -136,8 +144,21 @@ extension Renaming {
     switch value {
     case .text(from) where kind != .stage: .text(to)
     case .stage(from, let category) where kind == .stage: .stage(to, category)
-    case .list(let elements): .list(elements.map(self.value))
+    case .list(let elements): .list(list(elements))
     default: value
     }
+  }
+
+  /// As a ticket takes it: where the new name is there already, it is so once.
+  private func list(_ elements: [Value]) -> [Value] {
+    guard kind != .stage, elements.contains(.text(from)), elements.contains(.text(to)), from != to
+    else { return elements.map(value) }
+    return kind.isFree
+      ? elements.filter { $0 != .text(from) } : elements.map(value).uniqued
+  }
+
+  /// The same, of a stage that means that.
+  fileprivate func meaning(_ category: Category) -> Renaming {
+    kind == .stage ? Renaming(kind, of: owner, from: from, to: to, category: category) : self
   }
 }

@@ -7,7 +7,15 @@ package struct GivenNames: Sendable {
   /// What one entry of the desk's chain renamed, in that order.
   struct Change: Equatable, Sendable {
     let seq: EntryID
+    let at: Instant
+    let actor: Actor
+    let source: Source
     var renamings: [Renaming]
+
+    init(_ entry: Entry, _ renamings: [Renaming]) {
+      (seq, at, actor, source) = (entry.seq, entry.at, entry.actor, entry.source)
+      self.renamings = renamings
+    }
   }
 
   /// The oldest first.
@@ -23,7 +31,7 @@ package struct GivenNames: Sendable {
     filter.isOldestFirst = true
     try source.eachEntry(fitting: filter) { entry in
       let renamings = entry.givenNames
-      if !renamings.isEmpty { changes.append(Change(seq: entry.seq, renamings: renamings)) }
+      if !renamings.isEmpty { changes.append(Change(entry, renamings)) }
       return true
     }
     let holders = rulebook.registry.fields.filter { $0.kind == .queue }.map(\.name)
@@ -50,9 +58,7 @@ package struct GivenNames: Sendable {
   ///
   /// For who compares edits across a renaming; chains and folds are made of what was written.
   package func present(_ entries: [Entry]) -> [Entry] {
-    guard let first = entries.first else { return [] }
-    let own = Set(entries.filter { $0.isOf(.rename) }.compactMap(\.cause))
-    var left = changes.filter { $0.seq > first.seq && !own.contains($0.seq) }[...]
+    var left = changes(besides: entries)[...]
     guard !left.isEmpty || entries.contains(where: { $0.isOf(.rename) }) else { return entries }
     var past = NamedPast()
     for entry in entries {
@@ -66,62 +72,55 @@ package struct GivenNames: Sendable {
     for change in left { past.follow(change.renamings) }
     return past.entries
   }
+
+  /// The entries of one ticket, with one more wherever what they edit was renamed without an entry of
+  /// the ticket, which did not go by it any more.
+  ///
+  /// For who has only the ticket's own chain: it says all that there is to say. All are numbered anew.
+  package func told(in entries: [Entry]) -> [Entry] {
+    var left = changes(besides: entries)[...]
+    guard !left.isEmpty else { return entries }
+    var (past, told): (NamedPast, [Entry]) = (NamedPast(), [])
+    func tell(_ change: Change, before next: Entry?) {
+      let taken = past.follow(change.renamings)
+      guard !taken.isEmpty, let last = told.last else { return }
+      told.append(change.entry(renaming: taken, after: last, before: next))
+    }
+    for entry in entries {
+      while let change = left.first, change.seq < entry.seq {
+        tell(change, before: entry)
+        left.removeFirst()
+      }
+      for renaming in entry.renamings { past.take(renaming) }
+      past.append(entry)
+      var entry = entry
+      if let last = told.last { entry.number = last.number.addingSaturated(1) }
+      told.append(entry)
+    }
+    for change in left { tell(change, before: nil) }
+    return told
+  }
+
+  /// What was renamed since a ticket has been there, without an entry of its own.
+  private func changes(besides entries: [Entry]) -> [Change] {
+    guard let first = entries.first else { return [] }
+    let own = Set(entries.filter { $0.isOf(.rename) }.compactMap(\.cause))
+    return changes.filter { $0.seq > first.seq && !own.contains($0.seq) }
+  }
 }
 
-/// Entries of one ticket up to a moment, as things were called then.
-private struct NamedPast {
-  private(set) var entries: [Entry] = []
-  /// By entry, the ticket's type before and after it: a stage is one of the type's.
-  private var types: [(before: String, after: String)] = []
-
-  mutating func append(_ entry: Entry) {
-    let before = types.last?.after ?? ""
-    let edit = entry.edits.first { $0.field == TicketField.type.rawValue }
-    entries.append(entry)
-    types.append((before, edit?.to.text ?? before))
-  }
-
-  /// Takes what the desk renamed without an entry of this ticket: nothing that it went by then, since
-  /// it had reason to keep that.
-  mutating func follow(_ renamings: [Renaming]) {
-    for renaming in renamings where !isKept(renaming) { take(renaming) }
-  }
-
-  mutating func take(_ renaming: Renaming) {
-    for index in entries.indices {
-      let (before, after) = types[index]
-      entries[index].edits = entries[index].edits.map { edit in
-        var renamed = renaming.edit(edit)
-        guard renaming.kind == .stage else { return renamed }
-        if !before.isEmpty, before != renaming.owner { renamed.from = edit.from }
-        if !after.isEmpty, after != renaming.owner { renamed.to = edit.to }
-        return renamed
-      }
-      guard renaming.kind == .type else { continue }
-      if before == renaming.from { types[index].before = renaming.to }
-      if after == renaming.from { types[index].after = renaming.to }
-    }
-  }
-
-  private func isKept(_ renaming: Renaming) -> Bool {
-    switch renaming.kind {
-    case .type: types.last?.after == renaming.from
-    case .field: last(renaming.from).map { !$0.isEmpty } ?? false
-    case .stage:
-      types.last?.after == renaming.owner
-        && last(TicketField.stage.rawValue).map { renaming.value($0) != $0 } ?? false
-    case .choice, .reason, .queue, .tag, .rootCause:
-      renaming.editedField.flatMap(last).map { renaming.value($0) != $0 } ?? false
-    case .role, .personField: false
-    }
-  }
-
-  /// The value that a field was given last.
-  private func last(_ field: String) -> Value? {
-    for entry in entries.reversed() {
-      if let edit = entry.edits.first(where: { $0.field == field }) { return edit.to }
-    }
-    return nil
+extension GivenNames.Change {
+  /// An entry of a ticket that says so, as it has one of what it goes by.
+  fileprivate func entry(
+    renaming taken: [Renaming], after last: Entry, before next: Entry?,
+  ) -> Entry {
+    // What was imported later may be older.
+    let at = max(last.at, min(self.at, next?.at ?? self.at))
+    return Entry(
+      seq: seq, ticket: last.ticket, number: last.number.addingSaturated(1), version: last.version,
+      at: at, recorded: at, request: last.request, actor: actor, source: source,
+      action: DeskAction.rename.rawValue, params: Entry.params(of: taken), visibility: .internal,
+      cause: seq)
   }
 }
 

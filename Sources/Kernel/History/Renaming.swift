@@ -166,7 +166,7 @@ extension Entry {
   }
 
   /// What those parameters say was renamed; `nil` where they say it in no way that a desk does.
-  static func renamings(in params: [String: Value]) -> [Renaming]? {
+  package static func renamings(in params: [String: Value]) -> [Renaming]? {
     guard params.count == 1, let text = params[renamedNames]?.text,
       let items = (try? JSON(parsing: text))?.array
     else { return nil }

@@ -7,26 +7,30 @@ extension Pipeline {
   /// It was decided there: hooks, permissions and moves have no say any more. What is checked is
   /// what this desk must hold true: the order of numbers and times, that what it says follows from
   /// what is here, that names are known here, and the limits: see `ReplayRule`. Of fields that are
-  /// `unknown` the words were redacted. Throws a `Refusal` where one of these fails.
+  /// `unknown` the words were redacted; `later` is what became another name after the entry, as the
+  /// ticket's own history goes on to say. Throws a `Refusal` where one of these fails.
   package func replay(
     _ recorded: RecordedEntry, named name: String, unknown: Set<String> = [],
+    before later: [Renaming] = [],
   ) throws -> Receipt {
     if let distrust = rulebook.distrust { throw Refusal(.refused, distrust) }
     let before = try transaction.ticket(recorded.ticket)
     // What it says is judged under the names that this desk has for it, and written as it was said.
-    let former = rulebook.formerNames
-    let present = recorded.renamed(by: former)
+    let names = RecordedNames(later + rulebook.formerNames, by: rulebook)
+    let present = recorded.renamed(by: names.renamings, on: before)
     let submission = try submission(
-      for: present, before: before?.renamed(by: former, at: recorded.at))
+      for: present, before: before?.renamed(by: names.renamings, at: recorded.at))
     var change = change(of: submission, in: present)
     let problems =
       if recorded.isOf(.rename) {
-        renamingProblems(of: recorded, among: former)
+        names.problems(of: recorded, on: before)
       } else {
-        try typeProblem(of: change.after)
-          + ReplayRule(
-            recorded: present, change: change, submission: submission, unknown: unknown, host: host
-          ).problems()
+        names.told(
+          try typeProblem(of: change.after)
+            + ReplayRule(
+              recorded: present, change: change, submission: submission, unknown: unknown,
+              host: host
+            ).problems(), of: recorded, on: before)
       }
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
     let entry = try write(recorded, on: before, named: name)
@@ -77,36 +81,6 @@ extension Pipeline {
       proposal.change.notes = [.init(text: recorded.text)]
     }
     return proposal.change
-  }
-
-  /// An entry that renames must do no more than what plugins of this desk say was renamed.
-  ///
-  /// It moves a ticket without being asked whether it may. Tags and root causes are free, and a queue
-  /// of the other desk may have become one that is here: an edit that is imported does no more.
-  private func renamingProblems(
-    of recorded: RecordedEntry, among former: [Renaming],
-  ) -> [Refusal.Problem] {
-    let renamings = Entry.renamings(in: recorded.params) ?? []
-    let isAlone =
-      recorded.visibility == .internal && recorded.edits.isEmpty && recorded.data.isEmpty
-      && recorded.text.isEmpty && recorded.number > 1 && recorded.hook == nil
-      && KernelFieldRule.isSource(recorded.source.rawValue)
-    guard isAlone, !renamings.isEmpty else {
-      return [.init(.invalid, field: "action", Text.importNoRenaming)]
-    }
-    return renamings.filter { !former.contains($0) && !$0.kind.isFree }.compactMap(problem(with:))
-  }
-
-  /// What is wrong with a renaming that no plugin of this desk tells of.
-  private func problem(with renaming: Renaming) -> Refusal.Problem? {
-    let isOfQueue =
-      renaming.kind == .queue
-      || renaming.kind == .choice && rulebook.field(renaming.owner)?.kind == .queue
-    guard isOfQueue else { return .init(.invalid, field: "action", Text.importNoRenaming) }
-    guard !rulebook.queues.contains(renaming.to) else { return nil }
-    return .init(
-      .invalid, field: TicketField.queue.rawValue,
-      Text.importNoQueueNow(from: renaming.from, to: renaming.to))
   }
 
   private func typeProblem(of ticket: Ticket) -> [Refusal.Problem] {

@@ -250,7 +250,7 @@ import Texts
     #expect(try new.auditProblems() == [])
   }
 
-  @Test func `an import renames only what plugins say was called otherwise`() throws {
+  @Test func `an import renames nothing to what means something else here`() throws {
     let old = try NamesFixture.desk()
     try NamesFixture.reload(old, NamesFixture.Names.others())
     let lines = try ExportTests.lines(of: old)
@@ -263,7 +263,7 @@ import Texts
     new.time.advance(
       milliseconds: old.time.clock.now().milliseconds - new.time.clock.now().milliseconds)
     let bad = try ExportTests.take(forged, into: new).bad
-    #expect(bad.contains { $0.reason.description.contains("was called otherwise") }, "\(bad)")
+    #expect(!bad.isEmpty)
     #expect(try new.ticket(1)?.stage != "done")
   }
 }

@@ -52,6 +52,13 @@ import Testing
     #expect(entry.visibility == .internal && entry.edits.isEmpty)
   }
 
+  @Test func `where two names in a list became one it is there once`() {
+    let value = Value.texts(["a", "x", "b"])
+    #expect(Renaming(.tag, from: "a", to: "b").value(value) == .texts(["x", "b"]))
+    #expect(
+      Renaming(.choice, of: "severity", from: "b", to: "a").value(value) == .texts(["a", "x"]))
+  }
+
   @Test func `a field takes its value along and leaves none`() {
     let after = Self.renamed([
       Renaming(.field, from: "severity", to: "impact"),

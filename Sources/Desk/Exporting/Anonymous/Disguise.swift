@@ -255,12 +255,18 @@ extension Disguise {
     let parts = (item.array ?? []).compactMap(\.string)
     guard parts.count >= 4, let kind = Renaming.Kind(rawValue: parts[0]) else { return .array([]) }
     let (from, to) =
-      kind.isFree
-      ? (tag(parts[2], of: "tag"), tag(parts[3], of: "tag"))
-      : (named(parts[2]), named(parts[3]))
+      switch kind {
+      case .tag, .rootCause: (tag(parts[2], of: "tag"), tag(parts[3], of: "tag"))
+      case .choice: (choice(parts[2], of: parts[1]), choice(parts[3], of: parts[1]))
+      default: (named(parts[2]), named(parts[3]))
+      }
     let category = parts.dropFirst(4).prefix(1).filter { Category(rawValue: $0) != nil }
     let owner = parts[1].isEmpty ? "" : named(parts[1])
     return .array(([kind.rawValue, owner, from, to] + category).map(JSON.string))
+  }
+
+  private func choice(_ name: String, of field: String) -> String {
+    value(.text(name), of: field).text ?? name
   }
 
   private func named(_ name: String) -> String { names.has(name) ? name : words.text(name) }
