@@ -10,47 +10,62 @@ struct ExportNames: Sendable {
   }
 
   private var steps: [Ticket.ID: [Step]] = [:]
-  /// The lines of each ticket up to the last that renames; of tickets that are mixed, all together.
+  /// The lines of each ticket up to the last that renames, in their order; of tickets that are mixed, all
+  /// together.
   private var spans: [ClosedRange<Int>] = []
 
-  /// Reads them, from a file that has any.
+  /// Reads them, where the file has any.
   init(readingFrom path: String) throws {
     let mark = Array("\"\(DeskAction.rename.rawValue)\"".utf8)
-    guard try ExportNames.has(mark, path) else { return }
+    var hasAny = false
+    try ExportNames.eachLine(of: path) { _, bytes in
+      hasAny = bytes.firstRange(of: mark) != nil
+      return !hasAny
+    }
+    guard hasAny else { return }
     var known: [String: [Renaming]] = [:]
     var (first, last): ([Ticket.ID: Int], [Ticket.ID: Int]) = ([:], [:])
-    let file = try NDJSONReader(path: path)
-    while let row = try file.row() {
-      guard row.problem == nil, let json = try? JSON(jsonBytes: row.bytes),
-        let entry = json["entry"],
+    try ExportNames.eachLine(of: path) { line, bytes in
+      guard let entry = (try? JSON(jsonBytes: bytes))?["entry"],
         let ticket = entry["ticket"]?.integer.map(Ticket.ID.init(rawValue:))
-      else { continue }
-      if first[ticket] == nil { first[ticket] = row.line }
+      else { return true }
+      if first[ticket] == nil { first[ticket] = line }
       guard entry["action"]?.string == DeskAction.rename.rawValue,
         let number = entry["number"]?.integer, let names = entry["params"]?["names"]?.string
-      else { continue }
+      else { return true }
       let renamings = known[names] ?? Entry.renamings(in: ["names": .text(names)]) ?? []
       known[names] = renamings
       steps[ticket, default: []].append(Step(number: number, renamings: renamings))
-      last[ticket] = row.line
+      last[ticket] = line
+      return true
     }
-    for (ticket, end) in last { spans.append((first[ticket] ?? end)...end) }
-    spans = spans.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { merged, span in
-      guard let before = merged.last, before.upperBound >= span.lowerBound else {
-        return merged.append(span)
+    spans = ExportNames.joined(last.map { (first[$0] ?? $1)...$1 })
+  }
+
+  /// The same ranges, and one for those that have lines in common.
+  private static func joined(_ spans: [ClosedRange<Int>]) -> [ClosedRange<Int>] {
+    spans.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { joined, span in
+      guard let before = joined.last, before.upperBound >= span.lowerBound else {
+        return joined.append(span)
       }
-      merged[merged.count - 1] =
+      joined[joined.count - 1] =
         before.lowerBound...max(before.upperBound, span.upperBound)
     }
   }
 
-  private static func has(_ mark: [UInt8], _ path: String) throws -> Bool {
+  /// Gives the lines, but for contents, with their numbers, as long as `body` says so.
+  private static func eachLine(
+    of path: String, _ body: (Int, [UInt8]) throws -> Bool,
+  ) throws {
+    let content = Array("{\"content\"".utf8)
     let stream = try FileStream(path: path)
     while try stream.peek() != nil {
-      let line = try stream.takeLine(limit: RowProblem.rowLimit).bytes
-      if line?.firstRange(of: mark) != nil { return true }
+      let line = stream.line
+      guard let bytes = try stream.takeLine(limit: RowProblem.rowLimit).bytes,
+        !bytes.starts(with: content)
+      else { continue }
+      guard try body(line, bytes) else { return }
     }
-    return false
   }
 
   /// What became another name after that entry of a ticket.
