@@ -55,6 +55,7 @@ extension Desk {
       }
       seen = taken.seen
       report.add(taken)
+      guard rows.count >= Desk.exportBatch else { continue }
       progress(ImportProgress(rows: last.number, bytes: file.position, size: file.size))
     }
     return report
