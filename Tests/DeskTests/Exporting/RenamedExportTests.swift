@@ -3,6 +3,7 @@ import Foundation
 import Kernel
 import TestSupport
 import Testing
+import Texts
 
 /// A desk whose names were renamed travels whole: the other one shows the same values.
 @Suite struct RenamedExportTests {
