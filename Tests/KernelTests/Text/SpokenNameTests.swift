@@ -39,6 +39,15 @@ import Texts
     }
   }
 
+  /// Spanish and Russian call actions by nouns throughout.
+  @Test(arguments: ["de", "nl"])
+  func `German and Dutch call each action by an infinitive`(language: String) throws {
+    let reader = try #require(Language(language))
+    for (key, text) in names(Verb.self) + names(DeskAction.self) {
+      #expect(text.rendered(in: reader).hasSuffix("n"), "\(key)")
+    }
+  }
+
   @Test func `a name that no language knows stands as it is`() throws {
     let russian = try #require(Language("ru"))
     #expect(Text(name: "escalate", of: .verb).rendered(in: russian) == "escalate")

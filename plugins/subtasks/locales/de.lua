@@ -11,7 +11,7 @@ return {
   ["help.children"] = "Die Tickets, die ein Teil davon sind",
   ["field.open_children"] = "Offene Teilaufgaben",
   ["help.open_children"] = "Wie viele der Teilaufgaben nicht geschlossen sind",
-  ["action.subtask"] = "Neue Teilaufgabe",
+  ["action.subtask"] = "Teilaufgabe anlegen",
   ["param.subtask.subject"] = "Betreff",
   ["param.subtask.body"] = "Text",
   ["param.subtask.type"] = "Art",

@@ -11,7 +11,7 @@ return {
   ["help.children"] = "De tickets die er deel van zijn",
   ["field.open_children"] = "Open deeltaken",
   ["help.open_children"] = "Hoeveel van de deeltaken niet gesloten zijn",
-  ["action.subtask"] = "Nieuwe deeltaak",
+  ["action.subtask"] = "Deeltaak aanmaken",
   ["param.subtask.subject"] = "Onderwerp",
   ["param.subtask.body"] = "Tekst",
   ["param.subtask.type"] = "Soort",

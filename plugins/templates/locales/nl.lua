@@ -3,7 +3,7 @@ return {
   ["help.answers"] = "Per naam: text per taal, note, set en een zoekvraag when",
   ["field.templates"] = "Antwoordsjablonen",
   ["help.templates"] = "Die bij het ticket passen",
-  ["action.answer"] = "Antwoord met sjabloon",
+  ["action.answer"] = "Met sjabloon antwoorden",
   ["param.answer.template"] = "Sjabloon",
   ["param.answer.text"] = "Tekst in plaats daarvan",
   ["param.answer.language"] = "Taal",
