@@ -60,10 +60,10 @@ package struct WhyPage {
     let decisive = account.considerations.filter(\.isDecisive).map(\.grant)
     if account.decision.isAllowed {
       let isPartial = !decisive.isEmpty && decisive.allSatisfy { !$0.grant.fields.isEmpty }
+      let owners = decisive.map(\.owner).uniqued
       return Text.whyGrants(
-        owners: Text(
-          joining: decisive.map(\.owner).uniqued.map { Text(words: $0) }, by: ", "),
-        count: decisive.count, fields: isPartial ? Text.whySomeFields : nil)
+        owners: Text(joining: owners.map { Text(words: $0) }, by: ", "),
+        count: owners.count, fields: isPartial ? Text.whySomeFields : nil)
     }
     if let denial = decisive.first(where: \.grant.isDenial) {
       return Text.whyDenied(owner: denial.owner)

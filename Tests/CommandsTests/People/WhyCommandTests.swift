@@ -13,6 +13,26 @@ import Testing
     #expect(none.first == "bob may not close ticket 1 (permission ticket.close): nothing grants it")
   }
 
+  @Test(arguments: [
+    ("de", "mia darf die Aktion „Schließen“ an Ticket 1 (Recht ticket.close) ausführen: "),
+    ("nl", "mia mag de actie “sluiten” op ticket 1 (recht ticket.close) uitvoeren: "),
+    ("es", "mia puede realizar la acción «cierre» en el ticket 1 (permiso ticket.close): "),
+    ("ru", "mia может выполнить действие «закрытие» с заявкой 1 (право ticket.close): "),
+  ])
+  func `a verdict is a sentence in each language`(language: String, words: String) throws {
+    let desk = try TestDesk.unchanged()
+    let verdict = try desk.run("why", "mia", "ticket.close", "1", "--lang", language).output
+    #expect(verdict.hasPrefix(words), "\(verdict)")
+  }
+
+  @Test func `a role that grants something twice is one role that grants it`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    try desk.run("role", "grant", "manager", "ticket.close", "--when", "is:open")
+    let verdict = try desk.run("why", "mia", "ticket.close", "1").lines.first
+    #expect(verdict?.hasSuffix("manager grants it") == true, "\(verdict ?? "")")
+  }
+
   @Test func `a condition is said to hold, not to hold, or to depend on the ticket`() throws {
     let desk = try TestDesk()
     try desk.run("new", "x", "--requester", "carl")
