@@ -22,6 +22,16 @@ import Texts
     #expect(text.rendered(by: Self.dutch) == "ticket 7 is al gesloten")
   }
 
+  @Test func `what came in and what was closed today agree in Russian, whatever their numbers`()
+    throws
+  {
+    let russian = try #require(Language("ru"))
+    for count in [0, 1, 2, 5] {
+      #expect(Text.dashboardCame(count: count).rendered(in: russian) == "поступило: \(count)")
+      #expect(Text.dashboardClosed(count: count).rendered(in: russian) == "закрыто: \(count)")
+    }
+  }
+
   @Test func `what a language lacks is said in English`() {
     #expect(Text.textEmptyNote.rendered(by: Self.dutch) == "a note needs words")
   }

@@ -63,6 +63,13 @@ import Texts
     for code in questions { #expect(own.texts[code]?.hasSuffix(letters) == true, "\(code)") }
   }
 
+  @Test(arguments: Translation.languages)
+  func `a refusal is called the same above an error and in a table`(language: String) throws {
+    let own = try Translation(reading: language)
+    let words = ["said.title_refused", "column.refused"].map { own.texts[$0]?.lowercased() }
+    #expect(words[0] == words[1])
+  }
+
   /// Tables stand in 80 columns, and a head is no wider than what it stands over may be.
   @Test(arguments: Translation.languages)
   func `heads of tables are short`(language: String) throws {
