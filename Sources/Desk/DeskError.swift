@@ -83,7 +83,9 @@ extension DeskError: TextError {
       Text.deskPluginDoesNotLoad(name: name, problems: Text(joining: problems, by: "\n  "))
     case .wantsMore(let demands): Text(joining: demands.map(\.asked), by: "\n")
     case .strands(let stranding):
-      Text.strandError(places: Text(joining: stranding.lines, by: "\n  "))
+      stranding.isByLeaving
+        ? Text.strandLeft(places: Text(joining: stranding.lines, by: "\n  "))
+        : Text.strandError(places: Text(joining: stranding.lines, by: "\n  "))
     case .noEntry(let seq): Text.deskNoEntry(seq: seq)
     case .invalid(let what, let reason): Text.deskInvalid(what: what, reason: reason)
     case .changedImport(let source, let row):

@@ -78,7 +78,9 @@ struct DeclarationChange {
     let after = isOtherwise ? try Present(by: new, in: transaction) : Present()
     let stranding = Stranding(
       stored: StrandedName.added(to: before.stranded, in: after.stranded),
-      idle: after.idle.filter { one in !before.idle.contains { $0.isSame(as: one) } })
+      idle: after.idle.filter { one in !before.idle.contains { $0.isSame(as: one) } },
+      isByLeaving: new.plugins.count < old.plugins.count
+        && new.plugins.allSatisfy(old.plugins.contains))
     guard consent.stranding.covers(stranding) else { throw DeskError.strands(stranding) }
     return told.map {
       FollowedName($0, tickets: tickets.counts[$0], people: names.people[$0])

@@ -6,10 +6,16 @@ package struct Stranding: Equatable, Sendable {
   package var stored: [StrandedName]
   /// Conditions, queries and settings that name what is gone.
   package var idle: [IdleCondition]
+  /// Whether it is so only because plugins are taken away, of which none can say what is called
+  /// otherwise.
+  package var isByLeaving: Bool
 
-  package init(stored: [StrandedName] = [], idle: [IdleCondition] = []) {
+  package init(
+    stored: [StrandedName] = [], idle: [IdleCondition] = [], isByLeaving: Bool = false,
+  ) {
     self.stored = stored
     self.idle = idle
+    self.isByLeaving = isByLeaving
   }
 
   package var isEmpty: Bool { stored.isEmpty && idle.isEmpty }

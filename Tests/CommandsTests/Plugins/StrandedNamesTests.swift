@@ -51,6 +51,15 @@ import Testing
     #expect(try desk.run("audit", "verify").status == 0)
   }
 
+  @Test func `a plugin that is disabled is not asked what its names were`() throws {
+    let desk = try Self.desk()
+    let refused = try desk.run("plugin", "disable", "lc").errors
+    #expect(refused.contains("once the plugin is back"), "\(refused)")
+    #expect(!refused.contains("was ="))
+    try desk.write(plugin: "lc", Self.code("workshop"))
+    #expect(try desk.run("plugin", "reload", "lc").errors.contains("was = "))
+  }
+
   @Test func `a stage that says what it was takes tickets and views along`() throws {
     let desk = try Self.desk()
     try desk.write(plugin: "lc", Self.code("workshop", was: "shop"))
