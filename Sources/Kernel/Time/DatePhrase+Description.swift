@@ -38,6 +38,8 @@ extension DatePhrase: CustomStringConvertible {
     case .weekdayAfter(let day, let weeks):
       return [name(day), "in", "\(weeks)", weeks == 1 ? "week" : "weeks"]
     case .week(let number): return ["week", "\(number)"]
+    case .weekdayOfWeek(let day, let number): return [name(day), "of", "week", "\(number)"]
+    case .weekend(let count): return [turn(count), "weekend"]
     case .quarter(let count): return [turn(count), "quarter"]
     case .period(let unit, let count): return [turn(count), unit.rawValue]
     case .start(let unit, let count): return ["start", "of"] + named(unit, count)

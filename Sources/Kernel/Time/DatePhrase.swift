@@ -16,6 +16,10 @@ package struct DatePhrase: Hashable, Sendable {
     case weekdayAfter(Int64, weeks: Int64)
     /// The next week of ISO 8601 that has that number, this one included.
     case week(Int64)
+    /// That day of such a week, 1 for Monday.
+    case weekdayOfWeek(Int64, number: Int64)
+    /// The Saturday and Sunday of the week that many after this one.
+    case weekend(Int64)
     /// The quarter of a year that many after this one.
     case quarter(Int64)
     case startOfQuarter(Int64)
@@ -108,6 +112,12 @@ package struct DatePhrase: Hashable, Sendable {
       let first = DatePhrase(days: .weekday(day), clock: nil).days(seenFrom: today).lowerBound
       return only(first.adding(days: weeks * 7))
     case .week(let number): return CalendarPeriod.days(ofWeek: number, from: today) ?? only(today)
+    case .weekdayOfWeek(let day, let number):
+      let week = CalendarPeriod.days(ofWeek: number, from: today)
+      return only(week?.lowerBound.adding(days: day - 1) ?? today)
+    case .weekend(let count):
+      let saturday = monday.adding(days: count * 7 + 5)
+      return saturday..<saturday.adding(days: 2)
     case .quarter(let count): return DatePhrase.quarter(count, from: today)
     case .startOfQuarter(let count): return only(DatePhrase.quarter(count, from: today).lowerBound)
     case .endOfQuarter(let count):
@@ -148,8 +158,9 @@ package struct DatePhrase: Hashable, Sendable {
         throw .noSuchTime(
           text, reason: Text.timeDays(last: CivilDate.days(in: date.month, of: date.year)))
       }
-    case .day, .weekday, .weekdayOf, .lastWeekday, .weekdayAfter, .week, .quarter, .startOfQuarter,
-      .endOfQuarter, .period, .start, .middle, .end, .on, .month, .endOfMonth:
+    case .day, .weekday, .weekdayOf, .lastWeekday, .weekdayAfter, .week, .weekdayOfWeek, .weekend,
+      .quarter, .startOfQuarter, .endOfQuarter, .period, .start, .middle, .end, .on, .month,
+      .endOfMonth:
       return
     }
   }

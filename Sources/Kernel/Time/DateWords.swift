@@ -21,7 +21,9 @@ struct DateWords: Sendable {
     /// The last day of this week, month or year.
     case end(CalendarUnit)
     case startOf, middleOf, endOf
-    case quarter
+    case quarter, weekend
+    /// What stands between a length of time and the day that it is counted from.
+    case from
     /// What stands before or after a length of time that is still to come, or over.
     case ahead, ago
     /// What stands before a time of day, and behind its hours.
@@ -106,6 +108,7 @@ struct DateWords: Sendable {
     take(Text.datesMiddleOf, .middleOf)
     take(Text.datesEndOf, .endOf)
     take(Text.datesQuarter, .quarter)
+    take(Text.datesWeekend, .weekend)
     take(Text.datesLast, .turn(-1))
     take(Text.datesThis, .turn(0))
     take(Text.datesNext, .turn(1))
@@ -117,6 +120,7 @@ struct DateWords: Sendable {
       let sides = words.rendered(in: language).split(separator: "|")
       for (place, side) in sides.enumerated() { take(side, .unit(unit, isOne: place == 0)) }
     }
+    take(Text.datesFrom, .from)
     take(Text.datesAhead, .ahead)
     take(Text.datesAgo, .ago)
     _ = take(each: Text.datesNumbers) { .number($0) }

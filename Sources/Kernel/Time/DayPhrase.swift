@@ -10,7 +10,8 @@ struct DayPhrase {
   init?(_ said: ArraySlice<DateToken>) {
     let days =
       DayPhrase.alone(said) ?? DayPhrase.turned(said) ?? DayPhrase.weekdayOfWeek(said)
-      ?? DayPhrase.edge(said) ?? DayPhrase.numberedWeek(said) ?? DayPhrase.shifted(said)
+      ?? DayPhrase.edge(said) ?? DayPhrase.numberedWeek(said) ?? DayPhrase.dayOfNumberedWeek(said)
+      ?? DayPhrase.atWeekend(said) ?? DayPhrase.shifted(said)
     guard let days else { return nil }
     self.days = days
   }
@@ -25,6 +26,7 @@ struct DayPhrase {
     guard said.count == 1, let token = said.first else { return nil }
     for case .day(let count) in token.meanings { return .day(count) }
     for case .end(let unit) in token.meanings { return .end(of: unit, 0) }
+    if token.means(.weekend) { return .weekend(0) }
     return token.weekday.map { .weekday($0) }
   }
 
@@ -38,6 +40,7 @@ struct DayPhrase {
     }
     if let unit = word.unit?.unit.period { return .period(unit, turn) }
     if word.means(.quarter) { return .quarter(turn) }
+    if word.means(.weekend) { return .weekend(turn) }
     return word.month.map { .month($0, turn < 0 ? .last : .turned(turn)) }
   }
 
@@ -50,32 +53,72 @@ struct DayPhrase {
     return .weekdayOf(day, weeks: turn)
   }
 
+  /// `at the weekend`, `en el próximo fin de semana`.
+  private static func atWeekend(_ said: Tokens) -> DatePhrase.Days? {
+    guard let first = said.first, first.means(.at) || first.means(.ahead) else { return nil }
+    let rest = said.dropFirst()
+    return rest.contains { $0.means(.weekend) } ? alone(rest) ?? turned(rest) : nil
+  }
+
   /// `week 50`, `50. KW`, `50-я неделя`.
   private static func numberedWeek(_ said: Tokens) -> DatePhrase.Days? {
+    number(ofWeek: said).map { .week($0) }
+  }
+
+  /// `isOf`: something of that week is meant, as in `конец 50-й недели`, where the word for it has
+  /// the form of several.
+  private static func number(ofWeek said: Tokens, isOf: Bool = false) -> Int64? {
     let rest = said.first?.means(.ahead) == true ? said.dropFirst() : said
     guard rest.count == 2, let first = rest.first, let last = rest.last else { return nil }
     let isWeekFirst = first.unit?.unit == .week
     let (week, token) = isWeekFirst ? (first, last) : (last, first)
-    guard let unit = week.unit, unit.unit == .week, unit.isOne, token.digits > 0,
-      let number = isWeekFirst ? token.number : token.ordinal,
-      (1...53).contains(number)
-    else { return nil }
-    return .week(number)
+    guard let unit = week.unit, unit.unit == .week, unit.isOne || isOf, token.digits > 0 else {
+      return nil
+    }
+    return (isWeekFirst ? token.number : token.ordinal).flatMap { number(aWeekHas: $0) }
   }
 
-  /// `monday in a week`, `heute in 8 Tagen`, `в понедельник через неделю`, in either order.
+  private static func number(aWeekHas number: Int64) -> Int64? {
+    (1...53).contains(number) ? number : nil
+  }
+
+  /// `end of week 50`, `Anfang KW 50`, `monday of week 50`, `в конце 50-й недели`.
+  private static func dayOfNumberedWeek(_ said: Tokens) -> DatePhrase.Days? {
+    guard let first = said.first, let last = said.last else { return nil }
+    // `Ende der Woche` is one word here.
+    if said.count == 2, first.means(.end(.week)), last.digits > 0 {
+      return last.number.flatMap { number(aWeekHas: $0) }.map { .weekdayOfWeek(7, number: $0) }
+    }
+    if let day = Edge(first)?.weekday ?? first.weekday,
+      let number = number(ofWeek: said.dropFirst(), isOf: true)
+    {
+      return .weekdayOfWeek(day, number: number)
+    }
+    guard let day = last.weekday, let number = number(ofWeek: said.dropLast()) else { return nil }
+    return .weekdayOfWeek(day, number: number)
+  }
+
+  /// `monday in a week`, `heute in 8 Tagen`, `в понедельник через неделю`, in either order, and
+  /// `a week from monday`.
   private static func shifted(_ said: Tokens) -> DatePhrase.Days? {
     guard let first = said.first, let last = said.last else { return nil }
-    for (base, rest) in [(first, said.dropFirst()), (last, said.dropLast())] {
-      guard let span = LengthPhrase(distance: rest)?.span, span.months == 0,
-        span.milliseconds.isMultiple(of: 86_400_000)
-      else { continue }
-      let days = span.milliseconds / 86_400_000
-      for case .day(let count) in base.meanings { return .day(count + days) }
-      guard let weekday = base.weekday, days > 0, days.isMultiple(of: 7) else { continue }
-      return .weekdayAfter(weekday, weeks: days / 7)
+    let head = said.dropLast()
+    if head.last?.means(.from) == true {
+      let length = first.means(.ahead) ? head.dropFirst().dropLast() : head.dropLast()
+      return moved(last, by: LengthPhrase(length, impliesOne: true))
     }
-    return nil
+    return moved(first, by: LengthPhrase(distance: said.dropFirst()))
+      ?? moved(last, by: LengthPhrase(distance: head))
+  }
+
+  /// The day that is so long after that one.
+  private static func moved(_ base: DateToken, by length: LengthPhrase?) -> DatePhrase.Days? {
+    guard let span = length?.span, span.months == 0, span.milliseconds.isMultiple(of: 86_400_000)
+    else { return nil }
+    let days = span.milliseconds / 86_400_000
+    for case .day(let count) in base.meanings { return .day(count + days) }
+    guard let weekday = base.weekday, days > 0, days.isMultiple(of: 7) else { return nil }
+    return .weekdayAfter(weekday, weeks: days / 7)
   }
 }
 
@@ -92,6 +135,15 @@ extension DayPhrase {
         self = .end
       } else {
         return nil
+      }
+    }
+
+    /// The day of a week that it is, 1 for Monday.
+    var weekday: Int64 {
+      switch self {
+      case .start: 1
+      case .middle: 3
+      case .end: 7
       }
     }
 

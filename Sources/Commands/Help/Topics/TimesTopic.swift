@@ -23,6 +23,7 @@ extension HelpTopic {
         ("last friday", "the latest Friday before today"),
         ("this friday  next friday", "that of this week, of the next one, from Monday on"),
         ("last week  this month  next year", "its days; as a moment, its beginning"),
+        ("this weekend", "Saturday and Sunday of this week; as a moment, their beginning"),
         ("eow  eom  eoy", "the last day of this week, month, year; \"end of next month\" too"),
       ]),
       .text(

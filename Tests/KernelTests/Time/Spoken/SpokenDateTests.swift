@@ -119,8 +119,9 @@ import Texts
     ("de", "Donnerstag, der 3."), ("en", "start of last quarter"), ("nl", "medio dit jaar"),
     ("de", "Freitag 24 Uhr"), ("ru", "31 декабря 2026 г. в 18:00"), ("es", "martes 8 de diciembre"),
     ("de", "Dienstag, den 8.12."),
-    ("es", "fin del próximo mes"),
-    ("de", "Ende Dezember"), ("ru", "31 декабря в 9"),
+    ("es", "fin del próximo mes"), ("de", "Ende KW 50"), ("nl", "vrijdag week 50 om 9"),
+    ("de", "am Wochenende"), ("ru", "в следующие выходные"), ("nl", "vorig weekend om 9"),
+    ("en", "a week from monday"), ("de", "Ende Dezember"), ("ru", "31 декабря в 9"),
     ("en", "31.12.2026 9:00"), ("es", "marzo de 2027"), ("nl", "deze maand"), ("de", "29. Februar"),
     ("ru", "декабрь"), ("nl", "over 3 dagen om 9"), ("es", "este mes"), ("de", "vorige Woche"),
   ])

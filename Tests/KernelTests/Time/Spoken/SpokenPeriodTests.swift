@@ -12,6 +12,12 @@ import Texts
     ("ru", "в понедельник через неделю", "2026-02-09"), ("de", "heute in 8 Tagen", "2026-02-08"),
     ("en", "today in 8 days", "2026-02-08"), ("nl", "morgen over een week", "2026-02-08"),
     ("ru", "в понедельник через неделю в 9", "2026-02-09 +540m"),
+    ("es", "el lunes en una semana", "2026-02-09"), ("en", "a week from monday", "2026-02-09"),
+    ("en", "two weeks after friday at 9", "2026-02-20 +540m"),
+    ("en", "3 days from tomorrow", "2026-02-04"), ("en", "3 days from now", "2026-02-03 +720m"),
+    ("de", "eine Woche nach Montag", "2026-02-09"), ("nl", "een week na maandag", "2026-02-09"),
+    ("es", "una semana después del lunes", "2026-02-09"),
+    ("ru", "через неделю после понедельника", "2026-02-09"),
   ])
   func `a day may be told from another one`(
     language: String, text: String, expected: String,
@@ -32,6 +38,53 @@ import Texts
     language: String, text: String, expected: String,
   ) throws {
     #expect(try SpokenDate.read(text, in: language) == expected)
+  }
+
+  @Test(arguments: [
+    ("en", "end of week 50", "2026-12-13"), ("en", "monday of week 50", "2026-12-07"),
+    ("en", "start of week 5", "2026-01-26"), ("de", "Ende KW 50", "2026-12-13"),
+    ("de", "Ende der 50. KW", "2026-12-13"), ("de", "Ende der Woche 50", "2026-12-13"),
+    ("de", "Mitte KW50", "2026-12-09"), ("de", "in KW 50 am Freitag", "2026-12-11"),
+    ("nl", "eind week 50", "2026-12-13"), ("nl", "eind van de week 50", "2026-12-13"),
+    ("nl", "vrijdag week 50 om 9", "2026-12-11 +540m"),
+    ("es", "fin de la semana 50", "2026-12-13"),
+    ("es", "a principios de la semana 50", "2026-12-07"),
+    ("ru", "конец недели 50", "2026-12-13"), ("ru", "до конца 50-й недели", "2026-12-13"),
+    ("ru", "в начале 50-й недели", "2026-12-07"),
+  ])
+  func `a week by its number has its days`(
+    language: String, text: String, expected: String,
+  ) throws {
+    #expect(try SpokenDate.read(text, in: language) == expected)
+  }
+
+  @Test(arguments: [
+    ("en", "this weekend", "2026-02-07"), ("en", "at the weekend", "2026-02-07"),
+    ("en", "last weekend", "2026-01-31"), ("nl", "in het weekend", "2026-02-07"),
+    ("nl", "volgend weekend", "2026-02-14"), ("de", "am Wochenende", "2026-02-07"),
+    ("de", "nächstes Wochenende um 9", "2026-02-14 +540m"),
+    ("es", "el fin de semana", "2026-02-07"), ("es", "el fin de semana pasado", "2026-01-31"),
+    ("es", "en el próximo fin de semana", "2026-02-14"), ("ru", "на выходных", "2026-02-07"),
+    ("ru", "в следующие выходные", "2026-02-14"),
+  ])
+  func `a weekend is that of the week, and begins on its Saturday`(
+    language: String, text: String, expected: String,
+  ) throws {
+    #expect(try SpokenDate.read(text, in: language, at: "2026-02-03T12:00") == expected)
+  }
+
+  @Test(arguments: ["2026-02-03", "2026-02-07", "2026-02-08"])
+  func `this weekend is two days, seen from their week and from both of them`(
+    today: String,
+  ) throws {
+    guard case .named(let phrase) = try Moment(parsing: "this weekend", zone: .utc),
+      case .day(let date) = try Moment(parsing: today, zone: .utc)
+    else {
+      Issue.record("no named date")
+      return
+    }
+    let days = phrase.days(seenFrom: date)
+    #expect("\(days.lowerBound) \(days.upperBound)" == "2026-02-07 2026-02-09")
   }
 
   @Test func `a week by its number is a period`() throws {
@@ -128,7 +181,8 @@ import Texts
   }
 
   @Test(arguments: [
-    ("en", "week 54"), ("en", "week 0"), ("en", "50 week"), ("de", "Mitte Quartal"),
+    ("en", "week 54"), ("en", "week 0"), ("en", "end of week 54"), ("en", "from monday"),
+    ("en", "50 week"), ("de", "Mitte Quartal"),
     ("es", "viernes 9 10"), ("en", "friday in 3 days"), ("en", "last 2 february"),
     ("nl", "half 31"),
   ])
