@@ -81,8 +81,8 @@ struct ListCommand: ReadingCommand {
       throw Failure(.usage, Text.usageListLimit)
     }
     let form: ListFormat = global.json ? .json : format ?? .table
-    let asked = try wanted(in: session)
     let moment = try past.moment(in: session)
+    let asked = try wanted(in: session, at: moment)
     if !asked.groups.isEmpty {
       try count(asked, at: moment, as: form, in: session, on: output)
     } else {
@@ -91,8 +91,8 @@ struct ListCommand: ReadingCommand {
   }
 
   /// What is asked for: the view, narrowed by the query, with what the options say.
-  private func wanted(in session: DeskSession) throws -> Query {
-    var asked = try session.query(QueryWords(query).text)
+  private func wanted(in session: DeskSession, at moment: Instant?) throws -> Query {
+    var asked = try session.query(QueryWords(query).text, at: moment)
     guard columns == nil || asked.groups.isEmpty else {
       throw Failure(.usage, Text.usageColumnsGroupTerm)
     }

@@ -219,27 +219,40 @@ extension DeskSession {
   /// Reads a query with what the person may name.
   ///
   /// A queue, type, stage, choice … that the desk does not have is an error, since nothing could
-  /// match; one that tickets of the person still carry from earlier can be asked for.
+  /// match; one that tickets of the person still carry from earlier can be asked for. So is a date
+  /// with another day of the week than its own, seen from now or from `moment`.
   package func query(
     _ text: String, context: QueryContext = .list, values: [String: Value] = [:],
+    at moment: Instant? = nil,
+  ) throws(QueryError) -> Query {
+    try query(text, context, values, today: zone.date(moment ?? now))
+  }
+
+  /// The same where dates are checked against their days of the week seen from that day, if any.
+  func query(
+    _ text: String, _ context: QueryContext, _ values: [String: Value], today: CivilDate?,
   ) throws(QueryError) -> Query {
     // What is kept is by whom it was asked: not for several who see it together.
-    guard values.isEmpty, !viewer.isLimited else { return try read(text, context, values) }
+    guard values.isEmpty, !viewer.isLimited else {
+      return try read(text, context, values, today)
+    }
     let key = QueryCache.Key(
       text: text, person: person.id, zone: zone.name, language: dateLanguage?.code ?? "",
-      roles: person.roles, context: context)
-    return try queries.query(key) { () throws(QueryError) in try read(text, context, [:]) }
+      roles: person.roles, context: context, today: today)
+    return try queries.query(key) { () throws(QueryError) in
+      try read(text, context, [:], today)
+    }
   }
 
   private func read(
-    _ text: String, _ context: QueryContext, _ values: [String: Value],
+    _ text: String, _ context: QueryContext, _ values: [String: Value], _ today: CivilDate?,
   ) throws(QueryError) -> Query {
     var schema = viewer.schema
     while true {
       do throws(QueryError) {
         return try Query(
           parsing: text, schema: schema, context: context, values: values,
-          people: queryPeople, zone: zone, language: dateLanguage)
+          people: queryPeople, zone: zone, language: dateLanguage, today: today)
       } catch {
         guard case .unknownName(let name, let field, _, _, _) = error,
           let found = schema.field(named: field), isCarried(name, in: found)

@@ -48,7 +48,8 @@ extension DeskSession {
   /// The query of a view, in the words of the one who asks: what is hidden from them is unknown.
   package func query(of view: VisibleView) throws -> Query {
     do throws(QueryError) {
-      return try query(view.query)
+      // It was asked then: a day of the week that fitted its date may not by now.
+      return try query(view.query, .list, [:], today: nil)
     } catch {
       throw Refusal(
         .invalid,
@@ -108,14 +109,16 @@ extension DeskSession {
   package func kept(
     _ text: String, _ reading: QueryReading, field: String,
   ) throws -> String {
-    guard let language = dateLanguage, language != .english else { return text }
+    guard let language = dateLanguage else { return text }
     let schema = reading == .entries ? entrySchema : viewer.schema
     let translation = QueryTranslation(
-      from: language, schema: schema, context: reading.context, people: queryPeople, zone: zone)
+      from: language, schema: schema, context: reading.context, people: queryPeople, zone: zone,
+      today: zone.date(now))
     do throws(QueryError) {
       return try translation.text(text)
     } catch {
       switch error {
+      case .unknownName where language == .english: return text
       case .badTime, .unknownName:
         throw Refusal(.invalid, naming(error, in: schema).text, field: field)
       default: return text

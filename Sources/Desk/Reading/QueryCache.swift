@@ -16,6 +16,8 @@ final class QueryCache: Sendable {
     /// What they may name follows from them.
     let roles: [String]
     let context: QueryContext
+    /// The day seen from which its dates had the days of the week that are said with them.
+    let today: CivilDate?
   }
 
   private struct Known {

@@ -94,6 +94,7 @@ extension OperandReader {
       switch try Moment(parsing: written.text, zone: zone, language: language) {
       case .relative(let span): return .relative(span)
       case .named(let phrase):
+        if let today { try phrase.check(in: written.text, seenFrom: today) }
         if phrase.clock == nil || field.kind == .time { return .named(phrase) }
       case .day(let date):
         return field.kind == .date ? .value(.text(date.description)) : .day(date)

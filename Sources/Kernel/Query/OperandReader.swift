@@ -9,6 +9,9 @@ struct OperandReader {
   let zone: Zone
   /// Whose words of dates are read besides English ones.
   var language: Language?
+  /// The day by which a date that is said with its day of the week must fit it; `nil` where that is
+  /// not asked.
+  var today: CivilDate?
 
   typealias Written = QueryScanner.Written
 

@@ -125,17 +125,20 @@ extension Query {
   ///   - people: How names of people are resolved.
   ///   - zone: Whose clock times without a zone are on.
   ///   - language: Whose words of dates are read besides English ones.
+  ///   - today: Seen from which day a date must have the day of the week that is said with it; not
+  ///     checked where the query was asked before.
   /// - Throws: `QueryError` with the column of the first thing that is wrong.
   package init(
     parsing text: String, schema: QuerySchema, context: QueryContext = .list,
     values: [String: Value] = [:], people: QueryPeople, zone: Zone, language: Language? = nil,
+    today: CivilDate? = nil,
   ) throws(QueryError) {
     guard text.utf8.count <= 65_536 else {
       throw .syntax(Text.queryTooLong, column: 1)
     }
     let operands = OperandReader(
       schema: schema, context: context, values: values, people: people, zone: zone,
-      language: language)
+      language: language, today: today)
     var parser = QueryParser(text, schema: schema, context: context, operands: operands)
     self = try parser.query()
   }

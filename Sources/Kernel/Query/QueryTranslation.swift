@@ -7,14 +7,16 @@ package struct QueryTranslation {
   private let operands: OperandReader
   private let language: Language
 
-  /// `language` is whose words the text may have.
+  /// `language` is whose words the text may have; seen from `today`, its dates must have the days of
+  /// the week that are said with them.
   package init(
     from language: Language, schema: QuerySchema, context: QueryContext, people: QueryPeople,
-    zone: Zone,
+    zone: Zone, today: CivilDate? = nil,
   ) {
     self.language = language
     operands = OperandReader(
-      schema: schema, context: context, values: [:], people: people, zone: zone, language: language)
+      schema: schema, context: context, values: [:], people: people, zone: zone, language: language,
+      today: today)
   }
 
   /// The same query; as it is where all of it means the same in English, or English has no words for it.

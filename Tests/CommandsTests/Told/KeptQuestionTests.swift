@@ -26,6 +26,17 @@ import Testing
     try kept("role", "revoke", "agent", "ticket.purge", "--when", "due:..gisteren", as: "nl")
   }
 
+  @Test(arguments: [["list"], ["view", "save", "soon"], ["close"]])
+  func `a date that is typed in a query has the day of the week that is said with it`(
+    line: [String],
+  ) throws {
+    let desk = try TestDesk()
+    let errors = try ["monday 2 december", "tuesday 2 december"].map { date in
+      try desk.process(line + ["due:\"\(date)\""]).run().errors
+    }
+    #expect(errors.contains { $0.contains("that is another day of the week") }, "\(errors)")
+  }
+
   @Test func `a date that there is not is told in the words of whoever typed it`() throws {
     let desk = try TestDesk.unchanged()
     let result = try desk.run("view", "save", "soon", "due:..übermorgn", "--lang", "de")

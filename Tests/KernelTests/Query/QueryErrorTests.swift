@@ -106,6 +106,26 @@ import Texts
     #expect(words?.contains(part) == true, "\(words ?? "none")")
   }
 
+  @Test(arguments: [
+    ("de", "due:\"Freitag, 2.2.\""), ("de", "due:\"Freitag, 2.2.2026\""),
+    ("en", "created:..friday-2-february"), ("en", "day<\"friday the 2nd\""),
+    ("ru", "due:\"пятница, 2 февраля\""),
+  ])
+  func `a date in a query has the day of the week that is said with it`(
+    language: String, text: String,
+  ) {
+    let error = #expect(throws: QueryError.self) {
+      try Query(
+        parsing: text, schema: QueryFixture.schema, people: QueryFixture.people, zone: .utc,
+        language: Language(language), today: CivilDate(daysSince1970: 20_484))
+    }
+    #expect(error?.description.contains("2026-02-02 is a monday") == true)
+  }
+
+  @Test func `a query that was asked before means its date on whatever day of the week`() {
+    #expect(throws: Never.self) { try QueryFixture.parse("due:friday-2-february") }
+  }
+
   @Test func `a hidden field is unknown in the same words as one that is not there`() throws {
     let hidden = #expect(throws: QueryError.self) { try QueryFixture.parse("secret:x") }
     let missing = #expect(throws: QueryError.self) { try QueryFixture.parse("zzzzzz:x") }
