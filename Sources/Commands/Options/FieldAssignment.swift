@@ -4,7 +4,7 @@ import Kernel
 
 /// `priority=high`, `tags+=late`, `tags-=late`: how a field is to change.
 ///
-/// Source of the form: `^[a-z_][a-z0-9_.]*[+-]?=`; an empty value clears the field.
+/// Letters are of any script, digits are those of ASCII; an empty value clears the field.
 struct FieldAssignment: ExpressibleByArgument {
   static let defaultCompletionKind = CompletionKind.source(.assignments)
 
@@ -27,25 +27,10 @@ struct FieldAssignment: ExpressibleByArgument {
       }
   }
 
-  /// A word that would be an assignment, were its field's name in small letters: that one.
-  static func inSmallLetters(_ word: String) -> String? {
-    guard FieldAssignment(argument: word) == nil, let equals = word.firstIndex(of: "=") else {
-      return nil
-    }
-    let right = word[..<equals].lowercased() + word[equals...]
-    return FieldAssignment(argument: right) == nil ? nil : right
-  }
-
+  /// Whether it may be a field's name or, in any language, the label of one, which the name is told of.
   private static func isName(_ name: Substring) -> Bool {
-    guard let first = name.utf8.first, isLetter(first) else { return false }
-    return name.utf8.allSatisfy { byte in
-      isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || byte == UInt8(ascii: ".")
-    }
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "_")
+    guard let first = name.first, first.isLetter || first == "_" else { return false }
+    return name.allSatisfy { $0.isLetter || "_.0123456789".contains($0) }
   }
 }
 

@@ -13,11 +13,6 @@ enum TicketTarget: Equatable {
   /// word is none: it takes what people type there.
   init(_ words: [String], orElse what: Text, option: String? = nil) throws(Failure) {
     let ids = words.compactMap { TicketArgument(argument: $0)?.id }
-    if let word = words.first(where: { FieldAssignment.inSmallLetters($0) != nil }),
-      let right = FieldAssignment.inSmallLetters(word)
-    {
-      throw Failure(.usage, Text.usageSmallLetters(word: word, right: right))
-    }
     guard let first = words.first else { throw Failure(.usage, what) }
     if let ranges = TicketTarget.ranges(words) {
       self = .query("id:\(ranges)")
