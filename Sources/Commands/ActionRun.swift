@@ -14,7 +14,6 @@ struct ActionRun {
   func perform(_ asked: Request) throws {
     var request = asked
     request.set = try context.read { try AskedFields(asked.set, in: $0).set }
-    request.language = context.askedLanguage
     let (outcome, introduced) = try outcome(of: request)
     try context.read { session in
       try ActionReport(
@@ -34,9 +33,7 @@ struct ActionRun {
   }
 
   /// Shows what would come of it, for who is asked before it is done; gives why it is refused.
-  func plan(of asked: Request) throws -> Refusal? {
-    var request = asked
-    request.language = context.askedLanguage
+  func plan(of request: Request) throws -> Refusal? {
     let introduction = try requester.map {
       try context.desk.perform(request, from: $0, isDryRun: true)
     }

@@ -68,8 +68,8 @@ extension MergingNames {
   }
 
   func request(in context: CommandContext) throws -> Request {
-    var request = Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.update),
+    var request = context.request(
+      .verb(.update),
       set: [
         (
           Self.field.rawValue,

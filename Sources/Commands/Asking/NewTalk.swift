@@ -22,7 +22,7 @@ struct NewTalk {
     self.command = command
     lines = TypedLines(context.output)
     mayNameAddresses = try context.read { $0.mayNameAddresses }
-    given = try command.request(by: .person(context.person.id), from: nil)
+    given = try command.request(from: nil, in: context)
   }
 
   /// Asks, and does what is asked for.

@@ -20,7 +20,6 @@ struct BulkRun {
       request.set = try AskedFields(asked.set, in: session).set
       // What `+3d` means is settled when it is planned.
       request.asked = session.now
-      request.language = context.askedLanguage
       return BulkOrder(request, for: try target.targets(in: session))
     }
     try perform(order)

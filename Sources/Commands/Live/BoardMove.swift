@@ -40,11 +40,10 @@ struct BoardMove {
 
   /// Moves the ticket as it was seen: one that was changed since is refused.
   func perform(in context: CommandContext) throws -> Result {
-    var request = Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.update), ticket: ticket.id,
+    var request = context.request(
+      .verb(.update), ticket: ticket.id,
       set: [(field.name, .value(value))] + given, note: note)
     request.expectedVersion = ticket.version
-    request.language = context.askedLanguage
     request.set = try context.read { try AskedFields(request.set, in: $0).set }
     let outcome = try context.desk.perform(request)
     return try context.read { session -> Result in

@@ -58,8 +58,8 @@ struct PluginEnableCommand: DeskCommand {
       return try context.output.say(
         Text.saidLackingDefault(count: count, field: field, plugin: lacking.field.plugin))
     }
-    let request = Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.update),
+    let request = context.request(
+      .verb(.update),
       set: [(field, .value(standard))])
     let result = try context.desk.perform(BulkOrder(request, for: lacking.tickets))
     try context.output.say(

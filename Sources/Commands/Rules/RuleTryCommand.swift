@@ -93,8 +93,8 @@ struct RuleTrial {
   }
 
   private func request(_ rule: String) -> Request {
-    var request = Request(
-      actor: .person(context.person.id), source: .cli, action: Action(list.action.name),
+    var request = context.request(
+      Action(list.action.name),
       params: [ActionSpec.ruleParam: .text(rule)])
     request.asked = moment
     return request
@@ -111,7 +111,6 @@ struct RuleTrial {
   func show(_ rule: String, on ticket: Ticket.ID) throws {
     var request = request(rule)
     request.ticket = ticket
-    request.language = context.askedLanguage
     let outcome = try context.desk.perform(request, isDryRun: true)
     try context.read { session in
       try ActionReport(

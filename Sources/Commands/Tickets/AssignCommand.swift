@@ -31,8 +31,8 @@ struct AssignCommand: LastWordCommand {
   @OptionGroup var global: GlobalOptions
 
   func request(in context: CommandContext) throws -> Request {
-    Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.assign),
+    context.request(
+      .verb(.assign),
       set: [(TicketField.assignee.rawValue, .value(.naming(try parts.last)))], note: note ?? "")
   }
 

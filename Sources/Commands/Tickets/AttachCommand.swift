@@ -51,8 +51,7 @@ struct AttachCommand: TicketsCommand {
   }
 
   func request(in context: CommandContext) throws -> Request {
-    Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.attach), note: note ?? "")
+    context.request(.verb(.attach), note: note ?? "")
   }
 
   /// The words that say which tickets: numbers, or else a query.

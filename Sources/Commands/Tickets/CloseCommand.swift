@@ -45,8 +45,8 @@ struct CloseCommand: TicketVerbCommand {
     var fields = set.map { ($0.field, $0.assignment) }
     if let reason { fields.append(("close_reason", .value(.naming(reason)))) }
     if !rootCauses.isEmpty { fields.append(("root_causes", .value(.names(rootCauses)))) }
-    return Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.close), set: fields,
+    return context.request(
+      .verb(.close), set: fields,
       text: try comment?.words() ?? "", isPublic: isPublic)
   }
 }

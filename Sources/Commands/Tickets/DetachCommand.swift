@@ -30,8 +30,8 @@ struct DetachCommand: LastWordCommand {
   @OptionGroup var global: GlobalOptions
 
   func request(in context: CommandContext) throws -> Request {
-    Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.detach), note: note ?? "",
+    context.request(
+      .verb(.detach), note: note ?? "",
       params: ["name": .text(try parts.last)])
   }
 

@@ -28,8 +28,8 @@ struct DiscardCommand: TicketVerbCommand {
   func request(in context: CommandContext) throws -> Request {
     var params: [String: Value] = [:]
     if let to { params["to"] = .text(to) }
-    return Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.discard), note: note ?? "",
+    return context.request(
+      .verb(.discard), note: note ?? "",
       params: params)
   }
 }

@@ -74,8 +74,8 @@ struct DoCommand: LastWordCommand {
       given.append(assignment)
     }
     return try context.read { session in
-      Request(
-        actor: .person(session.person.id), source: .cli, action: action,
+      context.request(
+        action,
         set: set.map { ($0.field, $0.assignment) }, note: try note?.words() ?? "",
         params: try AskedFields.params(given, of: session.rulebook.actions[verb], in: session))
     }

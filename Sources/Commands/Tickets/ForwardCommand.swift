@@ -50,8 +50,8 @@ struct ForwardCommand: TicketVerbCommand {
       "include": .texts(ForwardCommand.words(include)),
     ]
     if let subject, !subject.isEmpty { params["subject"] = .text(subject) }
-    return Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.forward),
+    return context.request(
+      .verb(.forward),
       text: try message?.words() ?? "", params: params)
   }
 

@@ -42,8 +42,8 @@ struct MergeCommand: ActingCommand {
 
   func run(in context: CommandContext) throws {
     let target = try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket)
-    var request = Request(
-      actor: .person(context.person.id), source: .cli, action: MergeCommand.merge,
+    var request = context.request(
+      MergeCommand.merge,
       note: note ?? "", params: ["into": .ticket(into.id)])
     let merged: [Ticket.ID]
     if case .ticket(let id) = target {

@@ -96,7 +96,7 @@ struct NewCommand: ActingCommand {
     guard !ask else { return try NewTalk(self, in: context).run() }
     let correspondent = try correspondent(in: context)
     let request = try completed(
-      request(by: .person(context.person.id), from: correspondent == nil ? requester : nil),
+      request(from: correspondent == nil ? requester : nil, in: context),
       in: context)
     try ActionRun(context: context, options: action, requester: correspondent).perform(request)
   }
@@ -138,7 +138,7 @@ struct NewCommand: ActingCommand {
   }
 
   /// What the options set.
-  func request(by actor: Actor, from requester: String?) throws -> Request {
+  func request(from requester: String?, in context: CommandContext) throws -> Request {
     var set: [(field: String, assignment: Request.Assignment)] = []
     if let subject {
       set.append((TicketField.subject.rawValue, .value(.text(try subject.words()))))
@@ -157,6 +157,6 @@ struct NewCommand: ActingCommand {
     if let parent { set.append(("parent", .value(.ticket(parent.id)))) }
     if !tags.isEmpty { set.append((TicketField.tags.rawValue, .value(.names(tags)))) }
     set += fields.map { ($0.field, $0.assignment) }
-    return Request(actor: actor, source: .cli, action: .verb(.create), set: set)
+    return context.request(.verb(.create), set: set)
   }
 }

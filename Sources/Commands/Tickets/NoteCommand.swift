@@ -44,8 +44,8 @@ struct NoteCommand: TicketsCommand {
   }
 
   func request(in context: CommandContext) throws -> Request {
-    Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.note),
+    context.request(
+      .verb(.note),
       text: try TicketsAndLast(text: words, of: .note).words())
   }
 }

@@ -44,8 +44,8 @@ struct PostponeCommand: LastWordCommand {
       }
       return moment
     }
-    return Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.postpone), note: note ?? "",
+    return context.request(
+      .verb(.postpone), note: note ?? "",
       params: ["till": .time(moment)])
   }
 

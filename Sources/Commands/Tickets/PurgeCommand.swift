@@ -31,8 +31,8 @@ struct PurgeCommand: TicketVerbCommand {
   @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
-    Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.purge),
+    context.request(
+      .verb(.purge),
       params: only ? ["only": .boolean(true)] : [:])
   }
 

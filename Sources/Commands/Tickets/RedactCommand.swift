@@ -65,8 +65,8 @@ struct RedactCommand: ActingCommand {
       : Text.redactAsking(
         part: Text(name: part, of: .part), entry: seq, ticket: entry.ticket.rawValue,
         action: deed)
-    var request = Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.redact),
+    var request = context.request(
+      .verb(.redact),
       ticket: entry.ticket,
       note: note ?? "", params: ["entry": .integer(seq), "part": .text(part)])
     if !fields.isEmpty { request.params["fields"] = .texts(fields) }

@@ -21,7 +21,6 @@ struct ReopenCommand: TicketVerbCommand {
   @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
-    Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.reopen), note: note ?? "")
+    context.request(.verb(.reopen), note: note ?? "")
   }
 }

@@ -52,8 +52,8 @@ struct ReplyCommand: TicketsCommand {
   func request(in context: CommandContext) throws -> Request {
     var fields = set.map { ($0.field, $0.assignment) }
     if let stage { fields.append((TicketField.stage.rawValue, .value(.naming(stage)))) }
-    return Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.reply), set: fields,
+    return context.request(
+      .verb(.reply), set: fields,
       text: try TicketsAndLast(text: words, of: .reply).words(), isPublic: true, note: note ?? "")
   }
 }

@@ -20,7 +20,6 @@ struct RestoreCommand: TicketVerbCommand {
   @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
-    Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.restore), note: note ?? "")
+    context.request(.verb(.restore), note: note ?? "")
   }
 }

@@ -35,8 +35,8 @@ struct SplitCommand: ActingCommand {
     guard entry.ticket != .desk else {
       throw Failure(.refused, Text.splitOfDesk(entry: seq))
     }
-    var request = Request(
-      actor: .person(context.person.id), source: .cli, action: SplitCommand.split,
+    var request = context.request(
+      SplitCommand.split,
       ticket: entry.ticket, params: ["entry": .integer(seq)])
     if let subject { request.params["subject"] = .text(subject) }
     request.expectedVersion = action.version

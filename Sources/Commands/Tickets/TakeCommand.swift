@@ -22,8 +22,8 @@ struct TakeCommand: TicketVerbCommand {
   @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
-    Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.assign),
+    context.request(
+      .verb(.assign),
       set: [(TicketField.assignee.rawValue, .value(.person(context.person.id)))],
       note: note ?? "")
   }

@@ -55,8 +55,7 @@ struct UndoCommand: ActingCommand {
     if let undo = try context.desk.deskUndo(of: target, by: context.person) {
       return try perform(undo, on: context)
     }
-    var order = try context.desk.undoOrder(
-      of: target, by: .person(context.person.id), source: .cli, discard: to)
+    var order = try context.undoOrder(of: target, discard: to)
     order.request.note = try note?.words() ?? ""
     if case .entry(let seq) = target {
       try tell(of: seq, on: order.targets.map(\.ticket), in: context)

@@ -72,8 +72,8 @@ struct UpdateCommand: TicketsCommand {
   func request(in context: CommandContext) throws -> Request {
     let assignments = words.compactMap(FieldAssignment.init(argument:))
     guard !assignments.isEmpty else { throw Failure(.usage, Text.usageNoAssignment) }
-    return Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.update),
+    return context.request(
+      .verb(.update),
       set: assignments.map { ($0.field, $0.assignment) }, note: try note?.words() ?? "")
   }
 }

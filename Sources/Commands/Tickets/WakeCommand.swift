@@ -21,6 +21,6 @@ struct WakeCommand: TicketVerbCommand {
   @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
-    Request(actor: .person(context.person.id), source: .cli, action: .verb(.wake), note: note ?? "")
+    context.request(.verb(.wake), note: note ?? "")
   }
 }

@@ -120,9 +120,8 @@ extension PromptSession {
     guard order.isAtomic, order.targets.count == 1, let target = order.targets.first else {
       return try desk.perform(order, isStopped: { [interruption] in interruption.isRequested })
     }
-    var request = order.request
+    var request = order.request.typed(in: typed)
     request.ticket = target.ticket
-    request.language = typed
     let outcome = try desk.perform(request)
     var result = BulkResult(name: nil, total: 1)
     result.count(outcome, of: target)

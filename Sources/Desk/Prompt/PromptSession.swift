@@ -147,11 +147,7 @@ package final class PromptSession {
   private func answering(
     _ perform: @escaping (Request) throws -> Outcome,
   ) -> (Request) throws -> Outcome {
-    { [typed] asked in
-      var request = asked
-      request.language = request.language ?? typed
-      return try perform(request)
-    }
+    { [typed] in try perform($0.typed(in: typed)) }
   }
 
   private func evaluate(

@@ -115,6 +115,13 @@ package struct Request: Sendable {
     hasEffects = source != .import
   }
 
+  /// The same where what it says is typed in that language, unless it names another one.
+  package func typed(in language: Language?) -> Request {
+    var request = self
+    request.language = request.language ?? language
+    return request
+  }
+
   /// An entry that erased words which others repeat.
   struct Erasure: Sendable {
     let entry: EntryID

@@ -58,6 +58,32 @@ import Testing
     #expect(found.lines.count == 3, "\(found.output)")
   }
 
+  @Test func `what is taken back of several tickets is refused in the language that is asked for`()
+    throws
+  {
+    let desk = try TestDesk()
+    for subject in ["x", "y"] { try desk.run("new", subject, "--priority", "low") }
+    let done = try desk.run("update", "1", "2", "priority=high", "--yes").output
+    let request = try #require(done.firstMatch(of: /r[0-9]+/)).output
+    try desk.write(
+      plugin: "lock",
+      files: [
+        "locales/en.lua": #"return { ["refusal.locked"] = "locked" }"#,
+        "locales/de.lua": #"return { ["refusal.locked"] = "gesperrt" }"#,
+      ],
+      """
+      docket.validate("field.priority", function(change)
+        if change.after.priority == "low" then
+          change:refuse("priority", docket.tr("refusal.locked"))
+        end
+      end)
+      """)
+    try #require(desk.run("plugin", "enable", "lock", "--yes").status == 0)
+    let undone = try desk.run("undo", String(request), "--yes", "--lang", "de")
+    let words = undone.output + undone.errors
+    #expect(words.contains("gesperrt") && !words.contains("locked"), "\(words)")
+  }
+
   @Test func `fields take numbers, answers, days and lengths of time as a language writes them`()
     throws
   {
