@@ -33,9 +33,8 @@ package struct TraceTree {
   }
 
   private func branch(_ step: TraceStep, indent: String, knot: String, stem: String) -> [String] {
-    let title = surface.words(
-      step.followUp.map { $0.title(calling: deed($0.action)) } ?? step.title)
-    let name = title.isEmpty ? "" : " \(title)"
+    let title = step.followUp.map { $0.title(calling: deed($0.action)) } ?? step.title
+    let name = surface.words(title).isEmpty ? "" : surface.words(Text.traceStepName(name: title))
     let head = surface.styled(surface.words(step.text), .heading) + name
     let cost = surface.styled(cost(of: step), .faint)
     let inner = indent + stem

@@ -47,6 +47,20 @@ import Testing
     #expect(result.errors.contains("since then 2: update by admin"))
   }
 
+  @Test(arguments: [
+    ("de", "Vorschlag: Ändern", "Regel: Grenzen"), ("nl", "voorstel: wijzigen", "regel: grenzen"),
+    ("es", "propuesta: cambio", "regla: límites"),
+    ("ru", "предложение: изменение", "правило: ограничения"),
+  ])
+  func `a step is set off from what it is about where its language does so`(
+    language: String, proposal: String, rule: String,
+  ) throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    let steps = try desk.run("update", "1", "priority=high", "--dry-run", "--lang", language).output
+    #expect(steps.contains("├─ \(proposal)") && steps.contains("├─ \(rule)"), "\(steps)")
+  }
+
   @Test func `a dry run shows the steps and changes nothing`() throws {
     let desk = try TestDesk()
     try desk.run("new", "x")
