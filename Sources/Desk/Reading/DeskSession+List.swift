@@ -169,7 +169,7 @@ extension DeskSession {
     do throws(QueryError) {
       return try EntryQuery(
         parsing: text, schema: schema, values: values, people: queryPeople, zone: zone,
-        language: dateLanguage)
+        language: dateLanguage, today: zone.date(now))
     } catch {
       throw naming(error, in: schema)
     }

@@ -114,7 +114,7 @@ package struct DeskSession {
       parsing: text,
       roles: may(.personView) || rulebook.isStaff(person) ? rulebook.roles.keys.sorted() : [],
       fields: viewer.personFields,
-      people: queryPeople, zone: zone)
+      people: queryPeople, zone: zone, language: dateLanguage, today: zone.date(now))
     let all = try may(.personView) ? query.role.map(reader.people(withRole:)) ?? people : [person]
     return all.filter { query.matches(viewer.view(of: $0), in: queryContext) }
   }
@@ -161,7 +161,7 @@ extension DeskSession {
   ) throws(QueryError) -> EntryQuery {
     try EntryQuery(
       parsing: text, schema: QuerySchema(deskEntriesWith: actions), people: queryPeople, zone: zone,
-      language: dateLanguage)
+      language: dateLanguage, today: zone.date(now))
   }
 
   /// Whether an entry of the desk's own chain is one that is asked for.

@@ -8,12 +8,12 @@ package struct EntryQuery: Hashable, Sendable {
   /// Reads a query over entries, of which the schema is; an empty one asks for all.
   package init(
     parsing text: String, schema: QuerySchema, values: [String: Value] = [:],
-    people: QueryPeople, zone: Zone, language: Language? = nil,
+    people: QueryPeople, zone: Zone, language: Language? = nil, today: CivilDate? = nil,
   ) throws(QueryError) {
     precondition(schema.isOfEntries, "a question about entries names fields of tickets")
     let query = try Query(
       parsing: text, schema: schema, values: values, people: people, zone: zone,
-      language: language)
+      language: language, today: today)
     condition = query.condition
     limit = query.limit
   }

@@ -1,3 +1,5 @@
+import Texts
+
 /// A question about people: `name`, `email`, `language`, `role` and the fields of people, as
 /// `role:agent organization:acme`.
 package struct PersonQuery: Hashable, Sendable {
@@ -5,14 +7,17 @@ package struct PersonQuery: Hashable, Sendable {
 
   /// Reads a query over people; `roles` are the ones there are, any is taken where none is given.
   ///
-  /// `specs` are the fields of people that the asker may name, `people` whom a value may name.
+  /// `specs` are the fields of people that the asker may name, `people` whom a value may name;
+  /// `language` and `today` are as of `Query`.
   package init(
     parsing text: String, roles: [String] = [], fields specs: [FieldSpec] = [],
-    people: QueryPeople = QueryPeople([]), zone: Zone = .utc,
+    people: QueryPeople = QueryPeople([]), zone: Zone = .utc, language: Language? = nil,
+    today: CivilDate? = nil,
   ) throws(QueryError) {
     let schema = PersonQuery.schema(roles: roles, fields: specs)
     condition = try Query(
-      parsing: text, schema: schema, context: .condition, people: people, zone: zone
+      parsing: text, schema: schema, context: .condition, people: people, zone: zone,
+      language: language, today: today
     ).condition
   }
 

@@ -26,13 +26,16 @@ import Testing
     try kept("role", "revoke", "agent", "ticket.purge", "--when", "due:..gisteren", as: "nl")
   }
 
-  @Test(arguments: [["list"], ["view", "save", "soon"], ["close"]])
+  @Test(arguments: [
+    (["list"], "due"), (["view", "save", "soon"], "due"), (["close"], "due"), (["history"], "at"),
+    (["history", "desk"], "at"),
+  ])
   func `a date that is typed in a query has the day of the week that is said with it`(
-    line: [String],
+    line: [String], field: String,
   ) throws {
     let desk = try TestDesk()
     let errors = try ["monday 2 december", "tuesday 2 december"].map { date in
-      try desk.process(line + ["due:\"\(date)\""]).run().errors
+      try desk.process(line + ["\(field):\"\(date)\""]).run().errors
     }
     #expect(errors.contains { $0.contains("that is another day of the week") }, "\(errors)")
   }
