@@ -67,7 +67,7 @@ package struct ActionReport {
     let edits = visibleEdits(of: receipt)
     if !action.needsTicket {
       try output.write("\(receipt.ticket.rawValue)")
-      let made = try lines(of: edits.filter { $0.by != nil }, on: output.error)
+      let made = try lines(of: edits.filter { $0.by != nil }, receipt, on: output.error)
       for line in made { try output.say(line) }
       return
     }
@@ -78,7 +78,7 @@ package struct ActionReport {
     } else if edits.isEmpty, receipt.seq == nil {
       try output.say(Text.saidNothingToChange)
     } else {
-      let lines = try lines(of: edits, on: output.standard)
+      let lines = try lines(of: edits, receipt, on: output.standard)
       try output.write(
         lines.isEmpty ? [output.standard.words(Text.saidDone(action: values.deed(action)))] : lines)
     }
@@ -107,19 +107,21 @@ package struct ActionReport {
   /// What would be changed and said, a line each, under a heading; for who is asked before it is done.
   package func plan(of receipt: Receipt) throws -> [String] {
     [output.error.styled(output.error.words(Text.saidWouldBe), .heading)]
-      + (try lines(of: visibleEdits(of: receipt), on: output.error, indent: 2))
+      + (try lines(of: visibleEdits(of: receipt), receipt, on: output.error, indent: 2))
       + (try PreviewPage(session: session, surface: output.error).lines(of: receipt))
   }
 
   private func lines(
-    of edits: [Edit], on surface: Surface, indent: Int = 0,
+    of edits: [Edit], _ receipt: Receipt, on surface: Surface, indent: Int = 0,
   ) throws -> [String] {
-    let page = EditLines(values: values, surface: surface, indent: indent)
+    let page = EditLines(
+      values: try values.on(receipt.ticket, receipt.edits), surface: surface, indent: indent)
     return try edits.flatMap(page.lines)
   }
 
   private func preview(of receipt: Receipt) throws -> [String] {
-    let edits = try lines(of: visibleEdits(of: receipt), on: output.standard, indent: 2)
+    let edits = try lines(
+      of: visibleEdits(of: receipt), receipt, on: output.standard, indent: 2)
     let heading = output.standard.styled(
       output.standard.words(Text.saidWouldBe), .heading)
     let undone = receipt.undone.map {
@@ -145,7 +147,7 @@ package struct ActionReport {
     switch line {
     case .edit(var edit):
       edit.by = nil
-      return (try? values.line(edit)) ?? text
+      return (try? traced.line(edit)) ?? text
     case .entry(let action, let visibility, let version):
       return output.standard.rendered(
         Text.traceEntry(
@@ -201,6 +203,14 @@ package struct ActionReport {
   }
 
   private var values: ValueText { session.values.naming(introduced) }
+
+  /// The same for the steps of what was done to the ticket.
+  private var traced: ValueText {
+    get throws {
+      guard case .done(let receipt) = outcome.verdict else { return values }
+      return try values.on(receipt.ticket, receipt.edits)
+    }
+  }
 
   private func answer(of receipt: Receipt) throws -> ActionAnswer {
     try ActionAnswer(of: receipt, action, in: session)

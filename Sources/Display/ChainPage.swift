@@ -21,7 +21,8 @@ package struct ChainPage {
       let indent = String(repeating: "  ", count: depth)
       let lead = depth == 0 ? "" : surface.words(Text.historyBecause) + " "
       lines.append(indent + surface.styled(lead, .faint) + (try head(of: entry)))
-      lines += try entry.edits.map { "\(indent)    \(surface.shown(try values.line($0)))" }
+      let own = try values.on(entry.ticket, entry.edits)
+      lines += try entry.edits.map { "\(indent)    \(surface.shown(try own.line($0)))" }
     }
     if let last = chain.last {
       let indent = String(repeating: "  ", count: chain.count - 1)
@@ -33,7 +34,8 @@ package struct ChainPage {
   /// The values of a field, the present one first, each with who set it and why.
   package func lines(of found: [Explanation.FieldValue], field: String) throws -> [String] {
     try found.flatMap { value in
-      let to = value.edit.to.isEmpty ? "–" : try values.text(value.edit.to, of: field)
+      let own = try values.on(value.entry.ticket, value.entry.edits)
+      let to = value.edit.to.isEmpty ? "–" : try own.text(value.edit.to, of: field)
       let by =
         value.edit.by.map {
           surface.styled(surface.words(Text.pageHookBy(hook: $0)), .faint)

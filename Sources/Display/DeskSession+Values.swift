@@ -5,10 +5,12 @@ import Texts
 extension DeskSession {
   /// Values in words, with the people and fields of this view.
   package var values: ValueText {
-    ValueText(
+    var values = ValueText(
       times: TimeText(zone: zone, now: now, language: language), labels: labels, name: name(of:),
       field: { rulebook.shownField($0) }, action: { rulebook.actions[$0] },
       importMention: importMention)
+    values.typeOf = { try ticket($0)?.type }
+    return values
   }
 
   /// The ticket without the fields that tickets of its type, as they are, do not have.

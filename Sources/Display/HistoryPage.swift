@@ -86,7 +86,8 @@ package struct HistoryPage {
     if let difference = try change(edit, in: entry) {
       return ["    \(name): \(surface.shown(difference))\(by)"]
     }
-    let texts = EditLines(values: values, surface: surface, indent: 4)
+    let texts = EditLines(
+      values: try values.on(entry.ticket, entry.edits), surface: surface, indent: 4)
     guard let text = edit.to.text, texts.isLong(text) else {
       let from =
         try redacted(edit, edit.from, .from, entry)

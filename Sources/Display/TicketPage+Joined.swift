@@ -47,7 +47,7 @@ extension TicketPage {
       }
       table.append([
         .init("#\(one.id.rawValue)"), .init(one.subject),
-        .init(values.shown(name: one.stage, of: "stage")),
+        .init(values.on(type: one.type).shown(name: one.stage, of: "stage")),
         .init(people.filter { !$0.isEmpty }.joined(separator: ", ")),
       ])
     }

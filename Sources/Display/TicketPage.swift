@@ -21,7 +21,7 @@ package struct TicketPage {
   package init(ticket: Ticket, entries: [Entry], values: ValueText, surface: Surface) {
     self.ticket = ticket
     self.entries = entries
-    self.values = values
+    self.values = values.on(type: ticket.type)
     self.surface = surface
   }
 

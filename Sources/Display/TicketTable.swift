@@ -80,7 +80,7 @@ package struct TicketTable {
       let text = surface.isTerminal ? values.times.age(moment) : values.times.clock(moment)
       return .init(text, isLate(ticket, column.name) ? .danger : .faint)
     }
-    let text = try values.text(value, of: column.name)
+    let text = try values.on(type: ticket.type).text(value, of: column.name)
     switch column.name {
     case TicketField.priority.rawValue: return .init(text, ticket.priority.meaning)
     case TicketField.stage.rawValue: return .init(text, ticket.category.meaning)

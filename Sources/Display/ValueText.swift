@@ -9,12 +9,16 @@ package struct ValueText {
   package var labels: Labels?
   /// Whether times are written as the reader's language does though names are as they are typed.
   package var writesTimes = false
-  package private(set) var name: (Person.ID) throws -> String
+  package internal(set) var name: (Person.ID) throws -> String
   package let field: (String) -> FieldDefinition?
   /// Actions of plugins, whose parameters and data have kinds of their own.
   package var action: (String) -> ActionSpec? = { _ in nil }
   /// The import of which an entry of the desk tells.
   package var importMention: (EntryID) throws -> ImportMention? = { _ in nil }
+  /// The type of a ticket, where there is one for the reader.
+  package var typeOf: (Ticket.ID) throws -> String? = { _ in nil }
+  /// The type of the ticket that is spoken of: its stages are called as its life cycle calls them.
+  var type: String?
 
   package init(
     times: TimeText, labels: Labels? = nil, name: @escaping (Person.ID) throws -> String,
@@ -36,15 +40,6 @@ package struct ValueText {
       (specs ?? []).map { ($0.name, FieldDefinition($0)) }
     ) { first, _ in first }
     return ValueText(times: times, labels: labels, name: name, field: { fields[$0] })
-  }
-
-  /// The same with a person who has a name only here: whom a dry run would add.
-  func naming(_ person: Person?) -> ValueText {
-    guard let person else { return self }
-    var values = self
-    let name = name
-    values.name = { $0 == person.id ? person.name : try name($0) }
-    return values
   }
 
   /// The value for a person; an empty one is an empty text.
@@ -91,7 +86,7 @@ package struct ValueText {
   /// What a name is called where it is one of those that a field may hold, and no free text.
   package func shown(name: String, of field: String) -> String {
     guard let labels, self.field(field)?.kind.isOfNames == true else { return name }
-    return labels.value(name, of: ownName(field)) ?? name
+    return labels.value(name, of: ownName(field), onType: type) ?? name
   }
 
   /// The same with names as they are typed, for what programs read.

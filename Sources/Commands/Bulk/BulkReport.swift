@@ -118,8 +118,12 @@ struct BulkReport {
     var table = Table([
       .init(Text.columnId, isNumeric: true), .init(Text.columnEdits, isFlexible: true),
     ])
-    let page = EditLines(values: session.values, surface: surface, indent: 2)
-    let parts = try changes.map { try page.parted($0.edits) }
+    let values = session.values
+    let parts = try changes.map { change in
+      try EditLines(
+        values: values.on(change.ticket, change.edits), surface: surface, indent: 2
+      ).parted(change.edits)
+    }
     for (change, part) in zip(changes, parts) {
       table.append([
         .init("\(change.ticket.rawValue)"), .init(part.brief.joined(separator: "; ")),

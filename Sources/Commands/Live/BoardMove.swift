@@ -62,7 +62,8 @@ struct BoardMove {
     for receipt: Receipt, in session: DeskSession, on surface: Surface,
   ) throws -> String {
     let edits = receipt.edits.filter { session.viewer.mayName($0.field) }
-    let (brief, below) = try EditLines(values: session.values, surface: surface).parted(edits)
+    let values = session.values.on(type: ticket.type)
+    let (brief, below) = try EditLines(values: values, surface: surface).parted(edits)
     let first = "#\(ticket.id.rawValue) " + brief.joined(separator: ", ")
     return ([first] + below).joined(separator: "\n")
   }

@@ -77,7 +77,7 @@ struct ReportCommand: ReadingCommand {
       throw Failure(.usage, Text.usageReportName)
     }
     let reports = try session.reports
-    let labels = Labels(session.rulebook.registry.labels, language: output.language.code)
+    let labels = Labels(of: session.rulebook.registry, language: output.language.code)
     if output.isJSON || format == .json {
       return try output.write(.array(reports.map { json($0, labels) }))
     }

@@ -70,8 +70,10 @@ struct ScriptRunCommand: DeskCommand {
     _ report: ScriptReport, in session: DeskSession, on output: Output,
   ) throws {
     guard dryRun else { return }
-    let page = EditLines(values: session.values, surface: output.error, indent: 2)
     for act in report.acts {
+      let values = try act.ticket.map { try session.values.on($0, act.edits) }
+      let page = EditLines(
+        values: values ?? session.values, surface: output.error, indent: 2)
       let (brief, below) = try page.parted(act.edits)
       let words =
         act.refusal.map { Text.scriptRefused(problem: $0) }

@@ -54,7 +54,7 @@ package final class DeskMoment {
     return DeskSession(
       person: person, rulebook: rulebook, viewer: viewer,
       zone: rulebook.settings.zone(of: person),
-      labels: language.map { Labels(rulebook.registry.labels, language: $0) },
+      labels: language.map { Labels(of: rulebook.registry, language: $0) },
       moment: self, queries: rules.queries, computing: fields(by: rulebook))
   }
 

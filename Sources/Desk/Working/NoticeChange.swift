@@ -139,7 +139,8 @@ struct NoticeChange {
         ?? Text.personNumber(number: id.rawValue).rendered(in: language)
     case .list(let values):
       return try values.map { try words($0, field, labels, in: language) }.joined(separator: ", ")
-    case .text(let name), .stage(let name, _): return labels?.value(name, of: field) ?? name
+    case .text(let name), .stage(let name, _):
+      return labels?.value(name, of: field, onType: present.type) ?? name
     case .time(let moment): return zone.clock(moment, by: language.writing)
     default: return value.plainText
     }

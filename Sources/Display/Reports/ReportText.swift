@@ -15,7 +15,7 @@ package struct ReportText {
   package init(_ answer: ReportAnswer, in session: DeskSession) {
     self.answer = answer
     language = session.language
-    labels = Labels(session.rulebook.registry.labels, language: session.language.code)
+    labels = Labels(of: session.rulebook.registry, language: session.language.code)
     zone = session.zone
     plain = session.words(of: answer, in: labels, isLabelled: session.labels != nil)
   }

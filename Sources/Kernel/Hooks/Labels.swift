@@ -5,10 +5,26 @@ import Texts
 /// Names are what people type and programs read; labels are what is shown to people instead.
 package struct Labels: Sendable {
   private let texts: [String: String]
+  /// The life cycles by the types that follow them.
+  private let lifecycles: [String: String]
+  /// What stages are called in each life cycle that calls them something, by their names.
+  private let stages: [String: [String]]
+
+  /// The labels in a language of all that there is, with the stages of each type's life cycle.
+  package init(of registry: Registry, language: String) {
+    let followed = registry.types.map { ($0.name, $0.lifecycle) }
+    self.init(
+      registry.labels, language: language,
+      following: Dictionary(followed) { first, _ in first })
+  }
 
   /// The labels in a language, else in English: the kernel's, and those of the registry's text of
   /// them, which has none of the kernel's names; none where that cannot be read.
-  package init(_ text: String?, language: String) {
+  ///
+  /// `lifecycles` are those that types follow.
+  package init(
+    _ text: String?, language: String, following lifecycles: [String: String] = [:],
+  ) {
     let all = text.flatMap { try? JSON(parsing: $0) }
     var texts: [String: String] = [:]
     // What something means is told in any language rather than in none.
@@ -26,15 +42,24 @@ package struct Labels: Sendable {
       }
     }
     self.texts = texts
+    self.lifecycles = lifecycles
+    stages = Labels.stages(in: texts)
   }
 
   /// The label of a field.
   package func field(_ name: String) -> String? { texts["field.\(name)"] }
 
   /// The label of what a field may hold: a stage, a type, a queue, a reason or a choice.
-  package func value(_ name: String, of field: String) -> String? {
+  ///
+  /// A stage is called as the life cycle of that type calls it; for no type in particular, as all
+  /// that call it something do.
+  package func value(
+    _ name: String, of field: String, onType type: String? = nil,
+  ) -> String? {
     switch TicketField(named: field) {
-    case .stage: texts["stage.\(name)"]
+    case .stage:
+      type.flatMap { lifecycles[$0] }.flatMap { stage(name, in: $0) }
+        ?? labels(ofStage: name).joinedLabels
     case .type: texts["type.\(name)"]
     case .queue: texts["queue.\(name)"]
     case .closeReason: texts["reason.\(name)"]
@@ -43,6 +68,32 @@ package struct Labels: Sendable {
     case .category: texts["category.\(name)"]
     default: texts["choice.\(field).\(name)"]
     }
+  }
+
+  /// What a life cycle calls a stage of its own.
+  package func stage(_ name: String, in lifecycle: String) -> String? {
+    texts[Labels.key(ofStage: name, in: lifecycle)]
+  }
+
+  /// What all life cycles call a stage of that name, each label once.
+  func labels(ofStage name: String) -> [String] {
+    stages[name] ?? texts["stage.\(name)"].map { [$0] } ?? []
+  }
+
+  /// The key of what a stage is called in one life cycle: others may have a stage of that name.
+  package static func key(ofStage name: String, in lifecycle: String) -> String {
+    "stage.\(lifecycle).\(name)"
+  }
+
+  private static func stages(in texts: [String: String]) -> [String: [String]] {
+    var stages: [String: [String]] = [:]
+    for (key, label) in texts.sorted(by: { $0.key.precedesByBytes($1.key) }) {
+      let parts = key.split(separator: ".")
+      guard parts.count == 3, parts[0] == "stage" else { continue }
+      let known = stages[String(parts[2])] ?? []
+      if !known.contains(label) { stages[String(parts[2])] = known + [label] }
+    }
+    return stages
   }
 
   /// The label of an action, a role, a channel or another thing with a name of its own.
@@ -123,4 +174,9 @@ package struct Labels: Sendable {
   package func refusal(_ key: String, of plugin: String) -> String? {
     texts["\(Labels.move).\(plugin).\(key)"]
   }
+}
+
+extension [String] {
+  /// Labels that one name has, as one; `nil` for none.
+  fileprivate var joinedLabels: String? { isEmpty ? nil : joined(separator: " / ") }
 }

@@ -146,7 +146,8 @@ extension ForwardText {
     case .person(let id): return try name(id)
     case .list(let values):
       return try values.map { try words($0, of: field) }.joined(separator: ", ")
-    case .text(let name), .stage(let name, _): return labels?.value(name, of: field) ?? name
+    case .text(let name), .stage(let name, _):
+      return labels?.value(name, of: field, onType: ticket.type) ?? name
     case .time(let instant): return zone.clock(instant, by: language.writing)
     default: return value.plainText
     }

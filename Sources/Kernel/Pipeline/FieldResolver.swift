@@ -205,7 +205,8 @@ package struct FieldResolver {
         field: field.name,
         Text.fieldNoStage(
           stage: name,
-          hint: Text.suggestion(rulebook.nearest(to: name, among: names, as: .value(of: .stage))),
+          hint: Text.suggestion(
+            rulebook.nearest(to: name, among: names, as: .stage(of: lifecycle.name))),
           type: ticket.type, known: names.joined(separator: ", ")),
         by: lifecycle.plugin)
     }

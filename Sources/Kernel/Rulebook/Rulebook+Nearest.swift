@@ -5,6 +5,8 @@ package enum Labelled: Equatable, Sendable {
   case field
   /// What a field may hold: a stage, a type, a queue, a reason, a choice.
   case value(of: String)
+  /// A stage of that life cycle.
+  case stage(of: String)
   /// A parameter of that action.
   case parameter(of: String)
   /// What that form asks for.
@@ -21,6 +23,8 @@ extension Labels {
     switch kind {
     case .field: field(name)
     case .value(let field): value(name, of: field)
+    case .stage(let lifecycle):
+      stage(name, in: lifecycle) ?? value(name, of: TicketField.stage.rawValue)
     case .parameter(let action): self.name("\(action).\(name)", of: "param") ?? field(name)
     case .answer(let form):
       self.name(Labels.formField(name, of: form), of: "field") ?? field(name)
@@ -30,6 +34,15 @@ extension Labels {
     case .report: self.name(name, of: "report")
     case .role: self.name(name, of: "role")
     }
+  }
+}
+
+extension Labels {
+  /// All that something of that name is called: a stage of no life cycle in particular is called as
+  /// each of them calls it.
+  fileprivate func labels(of name: String, as kind: Labelled) -> [String] {
+    kind == .value(of: .stage)
+      ? labels(ofStage: name) : label(of: name, as: kind).map { [$0] } ?? []
   }
 }
 
@@ -62,7 +75,7 @@ extension Registry {
   /// What names are called in each language that Docket or a plugin speaks.
   var labelsInAll: [Labels] {
     let own = labels.flatMap { try? JSON(parsing: $0) }?.members ?? []
-    return (Catalogue.languageCodes + own.map(\.0)).uniqued.map { Labels(labels, language: $0) }
+    return (Catalogue.languageCodes + own.map(\.0)).uniqued.map { Labels(of: self, language: $0) }
   }
 }
 
@@ -72,7 +85,7 @@ extension [Labels] {
     to word: String, among names: [String], near: String?, as kind: Labelled,
   ) -> String? {
     let pairs = names.flatMap { name in
-      compactMap { $0.label(of: name, as: kind) }.map { (name: name, label: $0) }
+      flatMap { $0.labels(of: name, as: kind) }.map { (name: name, label: $0) }
     }
     let wanted = TextFolding.key(word)
     if let meant = pairs.first(where: { TextFolding.key($0.label) == wanted }) { return meant.name }

@@ -233,7 +233,7 @@ extension Rulebook {
   package func labels(in language: String) -> Labels {
     labels.withLock { known in
       if let labels = known[language] { return labels }
-      let made = Labels(registry.labels, language: language)
+      let made = Labels(of: registry, language: language)
       known[language] = made
       return made
     }

@@ -92,6 +92,13 @@ struct RegistryBuilder {
         return kind != Labels.move && kind != Labels.view
           && (!isOfField || names.contains(String(key.dropFirst(kind.count + 1))))
       }
+      // What a stage is called is the business of the life cycle that has it.
+      for cycle in draft.lifecycles + draft.lifecycleAdditions {
+        for stage in cycle.stages {
+          let text = texts["stage.\(stage.name)"]
+          if let text { kept[Labels.key(ofStage: stage.name, in: cycle.name)] = text }
+        }
+      }
       for (key, text) in texts where refusals.contains(key) {
         kept["\(Labels.move).\(draft.plugin).\(key)"] = text
       }

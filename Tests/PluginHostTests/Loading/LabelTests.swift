@@ -84,6 +84,32 @@ import Testing
     #expect(Labels(set.registry.labels, language: "en").field("grudge") == "Grudge")
   }
 
+  @Test func `a stage is called as the life cycle of the ticket's type calls it`() throws {
+    func source(_ name: String, _ label: String) -> PluginSource {
+      .sample(
+        """
+        docket.lifecycle{
+          name = "\(name)", initial = "new", stages = { { "new", "open" }, { "done", "closed" } },
+          transitions = { new = { "done" }, done = { "new" } },
+          leads = { close = "done", reopen = "new" },
+        }
+        docket.type{ name = "\(name)", lifecycle = "\(name)" }
+        """, name: name,
+        files: [
+          "locales/en.lua": #"return { ["stage.new"] = "\#(label)", ["stage.done"] = "Done" }"#
+        ])
+    }
+    let set = try PluginLoader().load([source("loan", "Asked for"), source("repair", "Broken")])
+    #expect(set.problems == [])
+    let labels = Labels(of: set.registry, language: "en")
+    #expect(labels.value("new", of: "stage", onType: "loan") == "Asked for")
+    #expect(labels.value("new", of: "stage", onType: "repair") == "Broken")
+    #expect(labels.value("new", of: "stage") == "Asked for / Broken")
+    #expect(labels.value("done", of: "stage") == "Done")
+    #expect(
+      set.registry.nearest(to: "broken", among: ["new"], as: .value(of: .stage)) == "new")
+  }
+
   @Test func `the kernel's own names are labelled without any plugin`() {
     #expect(Labels(nil, language: "de").field("priority") == "Priorität")
     #expect(Labels(nil, language: "en").value("open", of: "category") == "Open")
