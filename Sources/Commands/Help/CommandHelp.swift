@@ -58,7 +58,7 @@ struct CommandHelp {
     }
     if let usage = line.rest(behind: "USAGE: ") {
       let title = "\(words("USAGE")):"
-      return page.withHeading(title, ["\(title) \(usage)"])
+      return page.withHeading(title, page.usage(title, usage))
     }
     if let advice = line.rest(behind: "  See '"), let end = advice.firstRange(of: "' for") {
       let command = String(advice[..<end.lowerBound])

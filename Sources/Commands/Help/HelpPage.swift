@@ -79,6 +79,39 @@ struct HelpPage {
     return lines + [current]
   }
 
+  /// How a command is typed, in lines that fit; those after the first stand behind its title.
+  ///
+  /// What stands in brackets stays together.
+  func usage(_ title: String, _ typed: Substring) -> [String] {
+    let margin = String(repeating: " ", count: title.displayWidth + 1)
+    var lines: [String] = []
+    var line = title
+    for word in HelpPage.usageWords(of: typed) {
+      if line != title, line.displayWidth + 1 + word.displayWidth > width {
+        lines.append(line)
+        line = margin + word
+      } else {
+        line += " \(word)"
+      }
+    }
+    return lines + [line]
+  }
+
+  /// The words of a usage: an option with its value is one, an argument with its `...` as well.
+  private static func usageWords(of typed: Substring) -> [String] {
+    var words: [String] = []
+    var depth = 0
+    for piece in typed.split(separator: " ") {
+      if depth > 0 || piece == "...", let last = words.popLast() {
+        words.append("\(last) \(piece)")
+      } else {
+        words.append(String(piece))
+      }
+      depth += piece.count { "[<".contains($0) } - piece.count { "]>".contains($0) }
+    }
+    return words
+  }
+
   /// The words of a line; what stands in quotes stays together.
   private static func shellWords(of line: String) -> [String] {
     var words: [String] = []
@@ -108,7 +141,11 @@ struct HelpPage {
   func styled(_ help: String) -> [String] {
     var lines = help.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     while lines.last?.isEmpty == true { lines.removeLast() }
-    return lines.map { line in
+    return lines.flatMap { line -> [String] in
+      let title = "USAGE:"
+      guard line.hasPrefix("\(title) ") else { return [line] }
+      return usage(title, line.dropFirst(title.count + 1))
+    }.map { line in
       guard let end = line.firstIndex(of: ":"), HelpPage.isHeading(line[..<end]) else {
         return line
       }

@@ -91,7 +91,9 @@ import Testing
         guard line.dropFirst(25).first == " " else { return line }
         return line.prefix(25).split(separator: " ").joined(separator: " ")
       }
-    let shape = lines[usage].firstRange(of: ": ").map { String(lines[usage][$0.upperBound...]) }
+    let typed = lines[usage...].prefix { !$0.isEmpty }.joined(separator: " ")
+      .split(separator: " ").joined(separator: " ")
+    let shape = typed.firstRange(of: ": ").map { String(typed[$0.upperBound...]) }
     // The last line tells where there is more, in words.
     return [shape ?? ""]
       + labels.filter { !$0.contains(" docket ") && !$0.contains("'docket ") }

@@ -167,6 +167,28 @@ import Testing
     }
   }
 
+  @Test(arguments: ["en", "de"])
+  func `a usage fits the terminal, and no option or argument in it is broken`(
+    language: String,
+  ) throws {
+    let desk = try TestDesk.unchanged()
+    for command in ["doctor", "help", "subscribe add", "why"] {
+      let words = ["help"] + command.split(separator: " ").map(String.init) + ["--lang", language]
+      let help = try desk.process(words, environment: ["NO_COLOR": "1"])
+        .runOnTerminal(columns: 80).lines
+      let first = try #require(help.firstIndex { $0.contains(": docket \(command) ") })
+      let usage = help[first...].prefix { !$0.isEmpty }
+      for line in usage {
+        #expect(line.count <= 80, "\(line)")
+        for (open, end) in [("[", "]"), ("<", ">")] as [(Character, Character)] {
+          #expect(line.count { $0 == open } == line.count { $0 == end }, "\(line)")
+        }
+      }
+      let margin = String(repeating: " ", count: help[first].prefix { $0 != ":" }.count + 2)
+      #expect(usage.dropFirst().allSatisfy { $0.hasPrefix(margin + "[") }, "\(usage)")
+    }
+  }
+
   @Test func `help is JSON for programs`() throws {
     let desk = try TestDesk.unchanged()
     let all = try #require(try desk.json("help") as? [String: [[String: String]]])
