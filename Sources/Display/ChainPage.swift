@@ -16,16 +16,21 @@ package struct ChainPage {
 
   /// An entry, then what it followed from, then where that began.
   package func lines(of chain: [Entry]) throws -> [String] {
+    try lines(of: chain, margin: 0)
+  }
+
+  private func lines(of chain: [Entry], margin: Int) throws -> [String] {
     var lines: [String] = []
     for (depth, entry) in chain.enumerated() {
-      let indent = String(repeating: "  ", count: depth)
+      let indent = String(repeating: " ", count: margin + 2 * depth)
       let lead = depth == 0 ? "" : surface.words(Text.historyBecause) + " "
       lines.append(indent + surface.styled(lead, .faint) + (try head(of: entry)))
       let own = try values.on(entry.ticket, entry.edits)
-      lines += try entry.edits.map { "\(indent)    \(surface.shown(try own.line($0)))" }
+      let texts = EditLines(values: own, surface: surface, indent: indent.count + 4)
+      lines += try entry.edits.flatMap(texts.lines)
     }
     if let last = chain.last {
-      let indent = String(repeating: "  ", count: chain.count - 1)
+      let indent = String(repeating: " ", count: margin + 2 * (chain.count - 1))
       lines.append(indent + surface.styled(surface.words(try beginning(of: last)), .faint))
     }
     return lines
@@ -36,12 +41,15 @@ package struct ChainPage {
     try found.flatMap { value in
       let own = try values.on(value.entry.ticket, value.entry.edits)
       let to = value.edit.to.isEmpty ? "–" : try own.text(value.edit.to, of: field)
+      var first = to.visibleLines.flatMap { surface.folded($0, margin: 0) }
+        .map { surface.styled($0, .heading) }
       let by =
         value.edit.by.map {
           surface.styled(surface.words(Text.pageHookBy(hook: $0)), .faint)
         } ?? ""
-      let first = surface.styled(surface.shown(to), .heading) + by
-      return [first] + (try lines(of: value.chain).map { "  \($0)" })
+      // What a text of several lines came by stands behind the last one.
+      first.append((first.popLast() ?? "") + by)
+      return first + (try lines(of: value.chain, margin: 2))
     }
   }
 

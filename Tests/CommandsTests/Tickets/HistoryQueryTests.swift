@@ -76,6 +76,20 @@ import Testing
     #expect(result.errors.contains(words), "\(result.errors)")
   }
 
+  @Test func `what led to a text of several lines shows them as lines`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "Lamp", "--body", "It flickers.\nAt night.")
+    try desk.run("update", "1", "body=It is\nout.")
+    let values = try desk.run("explain", "1", "body").output
+    #expect(values.hasPrefix("It is\nout.\n  entry "), "\(values)")
+    #expect(values.contains("      body: It flickers.… →\n        It is\n        out.\n"))
+    #expect(!values.contains("\\u{A}"), "\(values)")
+    let told = try #require(try desk.json("explain", "1", "body") as? [[String: Any]])
+    let entry = try #require(told[0]["seq"] as? Int)
+    let chain = try desk.run("explain", "\(entry)").output
+    #expect(chain.contains("    body: It flickers.… →\n      It is\n      out.\n"), "\(chain)")
+  }
+
   @Test func `a computed field is in show, in JSON and in a list that asks for it`() throws {
     let desk = try Self.desk()
     let folder = desk.path + "/plugins/shout"
