@@ -49,10 +49,10 @@ package struct DashboardPage {
 
   private func summary(on surface: Surface) -> [String] {
     var parts: [(text: String, meaning: Meaning)] = Dashboard.live.compactMap { category in
-      board.counts[category].map { count in
-        let name = values.shown(name: category.rawValue, of: TicketField.category.rawValue)
-        return ("\(surface.count(count)) \(surface.shown(name))", category.meaning)
-      }
+      guard let count = board.counts[category],
+        let words = DashboardPage.words(for: count, in: category)
+      else { return nil }
+      return (surface.words(words), category.meaning)
     }
     if let count = board.overdueCount, count > 0 {
       parts.append((surface.words(Text.dashboardLate(count: count)), .danger))
@@ -66,6 +66,16 @@ package struct DashboardPage {
       parts.append((surface.words(words), .plain))
     }
     return parts.isEmpty ? [] : [line(parts, by: "   ", on: surface)]
+  }
+
+  /// So many tickets that are to be worked on, as a sentence counts them.
+  private static func words(for count: Int, in category: Kernel.Category) -> Text? {
+    switch category {
+    case .open: .dashboardOpen(count: count)
+    case .waiting: .dashboardWaiting(count: count)
+    case .postponed: .dashboardPostponed(count: count)
+    case .closed, .discarded: nil
+    }
   }
 
   /// The parts on one line of the terminal, in their colours if there is room for all of them.
