@@ -62,13 +62,6 @@ struct CommandContext {
 }
 
 extension CommandContext {
-  /// What to say of a language that nobody has words in.
-  static func unknown(_ language: Language, among known: [String]) -> Text {
-    let nearest = nearestName(to: language.code, among: known)
-    return Text.usageUnknownLang(
-      lang: language.code, hint: Text.suggestion(nearest), known: known.joined(separator: ", "))
-  }
-
   /// Warns where others have a person's address too: nobody is known by it then.
   func warn(ofAddressOf person: Person) throws {
     let others = try read { try $0.people(sharingAddressOf: person) }

@@ -59,7 +59,7 @@ struct OpenDesk {
       let known = try moment.rulebook.registry.languages
       // A language that nobody has words in is a slip of the pen.
       guard known.contains(asked.code) || asked.isPseudo else {
-        throw Failure(.usage, CommandContext.unknown(asked, among: known))
+        throw Failure(.usage, Text.unknown(asked, among: known))
       }
     }
     if !suspended.isEmpty, try moment.rulebook.isStaff(person) {

@@ -79,7 +79,6 @@ struct SettingSetCommand: DeskCommand {
     if !(try context.desk.mirrorSettings()) {
       try context.output.say(Text.saidFileSaysOther(file: context.desk.folder.configuration))
     }
-    if DeskSetting(rawValue: name) == .language { try context.warn(of: value) }
     let words = try context.read { session in
       try session.settings().first { $0.setting.rawValue == name }
         .map { $0.setting.words($0.value, on: context.output) } ?? value

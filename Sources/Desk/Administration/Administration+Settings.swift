@@ -40,9 +40,17 @@ extension Administration {
     }
     let value = try kept(value, of: setting, typing: typing)
     try check(value, for: setting)
+    if setting == .language { try requireWords(in: value) }
     guard try transaction.setting(name) != value else { return }
     try chain.append(.setSetting, edits: [change(setting, to: value)])
     try chain.bumpRevision()
+  }
+
+  /// Refuses a language that nobody has words in: all would read English, and nobody be told why.
+  private func requireWords(in code: String) throws {
+    let known = rulebook.registry.languages
+    guard let language = Language(code), !known.contains(language.code) else { return }
+    throw Refusal(.invalid, Text.unknown(language, among: known), field: "value")
   }
 
   /// A value as it is kept, in the one form that files have: a size may be typed otherwise.
@@ -107,5 +115,14 @@ extension DeskSession {
         }
       return (setting, value ?? setting.standard)
     }
+  }
+}
+
+extension Text {
+  /// What to say of a language that nobody has words in.
+  package static func unknown(_ language: Language, among known: [String]) -> Text {
+    Text.usageUnknownLang(
+      lang: language.code, hint: Text.suggestion(nearestName(to: language.code, among: known)),
+      known: known.joined(separator: ", "))
   }
 }

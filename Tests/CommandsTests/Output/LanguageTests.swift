@@ -195,10 +195,14 @@ import Testing
     #expect(result.errors.contains("is no language"))
   }
 
-  @Test func `a desk's language that nobody has words in is warned of`() throws {
+  @Test func `a desk's language that nobody has words in is refused, with what there is`() throws {
     let desk = try TestDesk()
     let set = try desk.run("setting", "set", "language", "fi")
-    #expect(set.status == 0 && set.errors.contains("nobody has words in the language `fi`"))
+    #expect(set.status == 1 && set.errors.contains("nobody has words in the language `fi`"))
+    #expect(set.errors.contains("there is de, en, es, nl, ru"), "\(set.errors)")
+    let near = try desk.run("setting", "set", "language", "nk")
+    #expect(near.status == 1 && near.errors.contains("did you mean nl?"), "\(near.errors)")
+    #expect(try desk.run("setting", "list").output.contains("fi") == false)
     #expect(try desk.run("setting", "set", "language", "nl").errors.isEmpty)
   }
 
