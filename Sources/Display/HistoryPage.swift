@@ -102,9 +102,9 @@ package struct HistoryPage {
   /// The desk's own edit with the program's words as the reader's language has them.
   private func told(_ edit: Edit) -> Edit {
     func told(_ value: Value) -> Value {
-      guard let words = value.text, let text = DeskEntry.text(of: words, in: edit.field) else {
-        return value
-      }
+      guard let words = value.text,
+        let text = DeskEntry.text(of: words, in: edit.field, by: values.labels)
+      else { return value }
       return .text(surface.rendered(text))
     }
     var edit = edit

@@ -35,8 +35,9 @@ package struct PreviewPage {
   /// To whom it would go, and all that each of them would read.
   private func forwarded(by receipt: Receipt) throws -> [String] {
     try session.forwarded(by: receipt.outbox).flatMap { message in
+      let channel = session.labels?.name(message.channel, of: "channel") ?? message.channel
       let heading = Text.previewForward(
-        people: message.recipients.joined(separator: ", "), channel: message.channel,
+        people: message.recipients.joined(separator: ", "), channel: channel,
         subject: message.subject)
       let lines = message.text.visibleLines.flatMap { surface.folded($0, margin: 4) }
       return ["  \(surface.words(heading))"] + lines.map { $0.isEmpty ? "" : "    \($0)" }

@@ -51,7 +51,7 @@ struct SubscribeListCommand: ReadingCommand {
         .init(
           line.subscription.report.map { surface.words($0.words) }
             ?? line.subscription.when ?? ""),
-        .init(line.subscription.channel),
+        .init(line.channel),
         .init(surface.words(line.state), meaning),
       ])
     }

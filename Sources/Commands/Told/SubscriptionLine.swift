@@ -12,7 +12,7 @@ struct SubscriptionLine {
   /// Why it tells nobody, if it does not.
   let trouble: Text?
   /// What its channel is called.
-  private let channel: String
+  let channel: String
 
   init(
     of subscription: Subscription, in session: DeskSession, isMuted: Bool = false,

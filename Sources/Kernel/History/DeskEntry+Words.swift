@@ -5,8 +5,10 @@ extension DeskEntry {
   /// reader's language has; `nil` for names, queries and whatever else somebody typed.
   ///
   /// The conditions of grants, subscriptions and views are queries, which are the same for everybody: they
-  /// stand as they are in it.
-  package static func text(of words: String, in field: String) -> Text? {
+  /// stand as they are in it. A channel is called as `labels` say.
+  package static func text(
+    of words: String, in field: String, by labels: Labels? = nil,
+  ) -> Text? {
     if field.hasPrefix(consentPrefix) {
       let parts = words.split(separator: "; ").map { part in
         Text(saying: String(part), amongSections: ["consent"], orValue: grant)
@@ -20,7 +22,7 @@ extension DeskEntry {
         .map { grant(String($0)) ?? Text(words: String($0)) }
       return Text(joining: parts, by: "; ")
     }
-    if field.hasPrefix("subscription.") { return subscription(words) }
+    if field.hasPrefix("subscription.") { return subscription(words, labels) }
     return field.hasPrefix("view.") ? view(words) : nil
   }
 
@@ -46,7 +48,7 @@ extension DeskEntry {
   }
 
   /// `admin: ticket.create when priority:high by inbox own changes too`.
-  private static func subscription(_ line: String) -> Text? {
+  private static func subscription(_ line: String, _ labels: Labels?) -> Text? {
     var rest = line[...]
     var parts: [Text] = []
     let own = " \(Text.subscriptionOwnToo)"
@@ -55,7 +57,8 @@ extension DeskEntry {
       parts = [Text.subscriptionOwnToo]
     }
     if let (before, channel) = rest.parted(by: Text.subscriptionBy(channel: ""), isLast: true) {
-      (rest, parts) = (before, [Text.subscriptionBy(channel: channel)] + parts)
+      let called = labels?.name(channel, of: "channel") ?? channel
+      (rest, parts) = (before, [Text.subscriptionBy(channel: called)] + parts)
     }
     if let (before, condition) = rest.parted(by: Text.subscriptionWhen(condition: "")) {
       (rest, parts) = (before, [Text.subscriptionWhen(condition: condition)] + parts)

@@ -133,6 +133,19 @@ import Testing
     #expect(try !desk.run("person", "show", "ann", as: "bob").output.contains("subscriptions"))
   }
 
+  @Test(arguments: [("es", "Buzón"), ("nl", "Postvak IN")])
+  func `the desk's history calls the channel of a subscription as its list does`(
+    language: String, words: String,
+  ) throws {
+    let desk = try TestDesk()
+    try desk.run("subscribe", "--event", "created", as: "ann")
+    for command in [["subscribe", "list", "--person", "ann"], ["history", "desk"]] {
+      let said = try desk.process(command + ["--lang", language]).run().output
+      #expect(said.contains(words), "\(command): \(said)")
+    }
+    #expect(try desk.run("history", "desk").output.contains("by inbox"))
+  }
+
   @Test func `read notices are shown with --all only`() throws {
     let desk = try TestDesk()
     for number in 1...2 {
