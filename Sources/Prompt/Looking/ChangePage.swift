@@ -16,11 +16,34 @@ struct ChangePage {
     }
   }
 
+  /// What happened to one ticket: the one that is asked about, or a conversation beside it.
+  private struct Part {
+    let ticket: Ticket.ID
+    var changes: [Change] = []
+    var spoken: [Entry] = []
+
+    init(of ticket: Ticket.ID) {
+      self.ticket = ticket
+    }
+
+    mutating func add(_ entry: Entry) {
+      for edit in entry.edits {
+        if let place = changes.firstIndex(where: { $0.field == edit.field }) {
+          changes[place].steps.append((entry, edit))
+        } else {
+          changes.append(Change(field: edit.field, steps: [(entry, edit)]))
+        }
+      }
+      if !entry.text.isEmpty || !entry.data.isEmpty { spoken.append(entry) }
+    }
+  }
+
   let ticket: Ticket.ID
   let start: Instant
   let end: Instant
-  private let changes: [Change]
-  private let spoken: [Entry]
+  private let own: Part
+  /// Those of other tickets whose entries stand among its own, in the order of their first ones.
+  private let joined: [Part]
   private let values: ValueText
 
   /// `entries` are those after the first moment and up to the second one, as they are seen.
@@ -32,18 +55,14 @@ struct ChangePage {
     self.start = start
     self.end = end
     self.values = values
-    var changes: [Change] = []
+    var parts = [Part(of: ticket)]
     for entry in entries {
-      for edit in entry.edits {
-        if let place = changes.firstIndex(where: { $0.field == edit.field }) {
-          changes[place].steps.append((entry, edit))
-        } else {
-          changes.append(Change(field: edit.field, steps: [(entry, edit)]))
-        }
-      }
+      let place = parts.firstIndex { $0.ticket == entry.ticket } ?? parts.count
+      if place == parts.count { parts.append(Part(of: entry.ticket)) }
+      parts[place].add(entry)
     }
-    self.changes = changes
-    spoken = entries.filter { !$0.text.isEmpty || !$0.data.isEmpty }
+    own = parts[0]
+    joined = Array(parts.dropFirst())
   }
 
   func lines(on surface: Surface) throws -> [String] {
@@ -51,10 +70,20 @@ struct ChangePage {
       ticket: ticket.rawValue, start: values.times.exactClock(start),
       end: values.times.exactClock(end))
     let head = surface.styled(surface.words(span), .heading)
-    guard !changes.isEmpty || !spoken.isEmpty else {
+    let lines = try lines(of: own, on: surface)
+    guard !lines.isEmpty || !joined.isEmpty else {
       return [head, surface.styled(surface.words(Text.promptUnchanged), .faint)]
     }
-    let said = try spoken.flatMap { entry in
+    let others = try joined.flatMap { part in
+      let name = Text.toldTicket(ticket: part.ticket.rawValue)
+      return try ["", surface.styled(surface.words(name), .heading)]
+        + self.lines(of: part, on: surface)
+    }
+    return [head] + lines + others
+  }
+
+  private func lines(of part: Part, on surface: Surface) throws -> [String] {
+    let said = try part.spoken.flatMap { entry in
       let mark = entry.visibility == .internal ? Meaning.secret : .plain
       let note = entry.visibility == .internal ? "  \(surface.words(Text.pageInternal))" : ""
       let data = values.of(values.action(entry.action)?.data)
@@ -69,12 +98,15 @@ struct ChangePage {
           surface.folded(line, margin: 6).map { surface.styled("    │ ", mark) + $0 }
         }
     }
-    return try [head] + changes.flatMap { try lines(of: $0, on: surface) }
+    return try part.changes.flatMap { try lines(of: $0, of: part.ticket, on: surface) }
       + (said.isEmpty ? [] : [surface.styled(surface.words(Text.promptSaid), .heading)] + said)
   }
 
-  private func lines(of change: Change, on surface: Surface) throws -> [String] {
+  private func lines(
+    of change: Change, of ticket: Ticket.ID, on surface: Surface,
+  ) throws -> [String] {
     guard let whole = change.whole else { return [] }
+    let values = try values.on(ticket, [whole])
     let name = values.title(of: change.field).visible
     let isSame = whole.from == whole.to
     let net =
@@ -103,21 +135,35 @@ struct ChangePage {
   }
 
   func json() throws -> JSON {
+    .object(
+      [
+        ("ticket", .integer(ticket.rawValue)), ("from", .string(start.iso)),
+        ("to", .string(end.iso)),
+      ] + (try members(of: own))
+        + [
+          (
+            "joined",
+            .array(
+              try joined.map { part in
+                .object([("ticket", .integer(part.ticket.rawValue))] + (try members(of: part)))
+              })
+          )
+        ])
+  }
+
+  private func members(of part: Part) throws -> [(String, JSON)] {
+    [
+      ("fields", .array(try part.changes.map(json(of:)))),
+      ("said", .array(try part.spoken.map(json(said:)))),
+    ]
+  }
+
+  private func json(said entry: Entry) throws -> JSON {
     .object([
-      ("ticket", .integer(ticket.rawValue)), ("from", .string(start.iso)), ("to", .string(end.iso)),
-      ("fields", .array(try changes.map(json(of:)))),
-      (
-        "said",
-        .array(
-          try spoken.map { entry in
-            .object([
-              ("at", .string(entry.at.iso)), ("actor", .string(try values.actor(entry.actor))),
-              ("action", .string(entry.action)),
-              ("visibility", .string(entry.visibility.rawValue)), ("text", .string(entry.text)),
-              ("data", try values.of(values.action(entry.action)?.data).json(entry.data)),
-            ])
-          })
-      ),
+      ("at", .string(entry.at.iso)), ("actor", .string(try values.actor(entry.actor))),
+      ("action", .string(entry.action)),
+      ("visibility", .string(entry.visibility.rawValue)), ("text", .string(entry.text)),
+      ("data", try values.of(values.action(entry.action)?.data).json(entry.data)),
     ])
   }
 

@@ -70,6 +70,28 @@ import Testing
     #expect((document?["fields"] as? [[String: Any]])?.isEmpty == false)
   }
 
+  @Test func `what changed of a conversation beside a ticket stands under its own heading`()
+    throws
+  {
+    let desk = try TestDesk.ofSupport()
+    try desk.run("new", "Printer", "--requester", "carl")
+    try desk.run("do", "1", "converse", "name=Shop", "with=dora", "text=Hello", as: "ann")
+    try desk.run("update", "1", "priority=high", as: "ann")
+    let lines = try repl(desk, ".diff 1 -1h").lines
+    let heading = try #require(lines.firstIndex(of: "Ticket 2"), "\(lines)")
+    let (own, beside) = (lines[..<heading], lines[heading...])
+    #expect(own.contains("subject: – → Printer") && !own.contains("subject: – → Shop"))
+    #expect(own.contains("priority: – → high") && !own.contains { $0.contains("Hello") })
+    #expect(beside.contains("subject: – → Shop") && beside.contains { $0.contains("Hello") })
+    let json = try repl(desk, ".diff 1 -1h", json: true)
+    let document = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+    let joined = try #require(document?["joined"] as? [[String: Any]])
+    #expect(joined.map { $0["ticket"] as? Int } == [2])
+    let fields = try #require(document?["fields"] as? [[String: Any]])
+    let subjects = fields.filter { $0["field"] as? String == "subject" }
+    #expect(subjects.map { $0["to"] as? String } == ["Printer"])
+  }
+
   @Test func `what the prompt says is in the reader's language`() throws {
     let desk = try desk()
     func lines(_ entry: String) throws -> DocketProcess.Result {
