@@ -148,8 +148,7 @@ struct RuleTrial {
     var documents: [JSON] = []
     for rule in list.rules {
       let plan = try plan(rule.name, &signals)
-      let reasons = plan.refused.map { $0.reason(in: output.language) }
-      let why = RuleTrial.commonest(reasons)
+      let why = RuleTrial.commonest(try reasons(of: plan))
       let meaning: Meaning = rule.isActive ? .plain : .faint
       table.append([
         .init("\(rule.order)", meaning), .init(rule.name, meaning),
@@ -168,6 +167,17 @@ struct RuleTrial {
     try output.write(Text.ruleTried(count: targets.count))
     try output.write(table.lines(on: output.standard))
     if list.rules.isEmpty { try output.say(Text.ruleNone) }
+  }
+
+  /// Why tickets were refused: programs read of fields by their names, people by their labels.
+  private func reasons(of plan: BulkPlan) throws -> [String] {
+    guard !context.output.isJSON else {
+      return plan.refused.map { $0.reason(in: context.output.language) }
+    }
+    let action = Action(list.action.name)
+    return try context.read { session in
+      plan.refused.map { $0.reason(of: action, in: session) }
+    }
   }
 
   /// What stands in a list most often; of several the first.

@@ -57,6 +57,26 @@ import Testing
     #expect(try desk.run("rule", "test", "subject:light").lines[0].contains("1 ticket"))
   }
 
+  @Test func `why rules are refused is said with the labels of fields`() throws {
+    let desk = try desk()
+    try desk.write(
+      plugin: "calm",
+      """
+      docket.validate("field.priority", function(change) change:refuse("priority", "not so") end)
+      """)
+    for arguments in [
+      ["plugin", "enable", "calm", "--yes"], ["rule", "add", "haste", "priority=urgent", "--off"],
+    ] {
+      let result = try desk.process(arguments).run()
+      #expect(result.status == 0, "\(arguments): \(result.errors)")
+    }
+    let german = try desk.run("rule", "test", "--lang", "de").lines.filter { $0.contains("haste") }
+    #expect(german.count == 1 && german[0].contains("Priorität: not so"), "\(german)")
+    let rows = try #require(try desk.json("rule", "test") as? [[String: Any]])
+    let haste = try #require(rows.first { $0["name"] as? String == "haste" })
+    #expect((haste["why"] as? String)?.contains("priority: not so") == true, "\(haste)")
+  }
+
   @Test func `managers see and try rules, admins change them, and others are told no more`() throws
   {
     let desk = try desk()
