@@ -39,16 +39,15 @@ struct ViewBoardCommand: DeskCommand {
     completion: .source(.columns))
   var by: String?
   @Option(help: "So many cards of a column, where it is shown once.", completion: .nothing)
-  var limit: Int = 10
+  var limit = CountArgument(10)
   @Flag(help: "Show it once and leave.") var once = false
   @OptionGroup var global: GlobalOptions
 
-  func validate() throws {
-    guard !(1...Limit.boardCards).contains(limit) else { return }
-    throw ValidationError(Text.usageBoardLimit(most: Limit.boardCards).description)
-  }
-
   func run(in context: CommandContext) throws {
+    let most = try context.read {
+      try limit.count(
+        in: $0, 1...Limit.boardCards, orElse: Text.usageBoardLimit(most: Limit.boardCards))
+    }
     let question = BoardQuestion(words: words, by: by, desk: context.desk.folder.name)
     if !context.output.isJSON, !once, let screen = LiveScreen(for: context.output) {
       var page = BoardScreen(context, question)
@@ -57,12 +56,12 @@ struct ViewBoardCommand: DeskCommand {
       for receipt in page.receipts { try Deliveries(context: context).follow(receipt) }
       return try ended.get()
     }
-    let (limit, output) = (limit, context.output)
+    let output = context.output
     if output.isJSON {
-      return try output.write(try context.read { try page(question, limit, in: $0).json() })
+      return try output.write(try context.read { try page(question, most, in: $0).json() })
     }
     let (lines, isEmpty) = try context.read { session in
-      let page = try page(question, limit, in: session)
+      let page = try page(question, most, in: session)
       return (try page.plainLines(on: output.standard), page.isEmpty)
     }
     try output.page(lines)

@@ -63,7 +63,7 @@ struct ListCommand: ReadingCommand {
     completion: .source(.columns))
   var sort: String?
 
-  @Option(help: "At most so many.", completion: .nothing) var limit: Int?
+  @Option(help: "At most so many.", completion: .nothing) var limit: CountArgument?
 
   @Option(help: "table (which it is by itself), csv or json.") var format: ListFormat?
 
@@ -77,12 +77,11 @@ struct ListCommand: ReadingCommand {
     guard columns == nil || group == nil else {
       throw Failure(.usage, Text.usageColumnsGroup)
     }
-    if let limit, !(1...1_000_000).contains(limit) {
-      throw Failure(.usage, Text.usageListLimit)
-    }
+    let limit = try limit?.count(in: session, 1...1_000_000, orElse: Text.usageListLimit)
     let form: ListFormat = global.json ? .json : format ?? .table
     let moment = try past.moment(in: session)
-    let asked = try wanted(in: session, at: moment)
+    let all = try wanted(in: session, at: moment)
+    let asked = limit.map(all.limited(to:)) ?? all
     if !asked.groups.isEmpty {
       try count(asked, at: moment, as: form, in: session, on: output)
     } else {
@@ -101,8 +100,7 @@ struct ListCommand: ReadingCommand {
     if let view {
       asked = try session.query(of: session.view(named: view)).narrowed(by: asked)
     }
-    if columns != nil { asked = asked.ungrouped }
-    return limit.map(asked.limited(to:)) ?? asked
+    return columns == nil ? asked : asked.ungrouped
   }
 
   /// The query that says only that; what is wrong with it is the option's, at no column.

@@ -34,13 +34,12 @@ struct InboxListCommand: ReadingCommand {
       """)
 
   @Flag(help: "Also what you have read.") var all = false
-  @Option(help: "At most so many, the last ones.", completion: .nothing) var limit = 50
+  @Option(help: "At most so many, the last ones.", completion: .nothing)
+  var limit = CountArgument(50)
   @OptionGroup var global: GlobalOptions
 
   func read(_ session: DeskSession, on output: Output) throws {
-    guard (1...100_000).contains(limit) else {
-      throw Failure(.usage, Text.usageInboxLimit)
-    }
+    let limit = try limit.count(in: session, 1...100_000, orElse: Text.usageInboxLimit)
     let notices = try session.inbox(last: limit, unreadOnly: !all)
     if output.isJSON {
       try output.write(.array(notices.map(json)))
@@ -50,10 +49,12 @@ struct InboxListCommand: ReadingCommand {
         surface: output.standard)
       try output.page(notices.flatMap(page.lines))
     }
-    try tellOfRest(shown: notices.count, in: session, on: output)
+    try tellOfRest(shown: notices.count, of: limit, in: session, on: output)
   }
 
-  private func tellOfRest(shown: Int, in session: DeskSession, on output: Output) throws {
+  private func tellOfRest(
+    shown: Int, of limit: Int, in session: DeskSession, on output: Output,
+  ) throws {
     if shown == 0 {
       guard !output.isJSON else { return }
       return try output.say(all ? Text.saidNothingYet : Text.saidNothingUnread)

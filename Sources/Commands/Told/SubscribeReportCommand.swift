@@ -39,14 +39,14 @@ struct SubscribeReportCommand: DeskCommand {
   func run(in context: CommandContext) throws {
     let params = try ReportParams(scope.param).texts
     try context.read { try scope.checkQuery(of: $0.report(named: name)) }
-    let language = try context.read { $0.dateLanguage }
+    let typing = try context.typing()
     let query = try context.kept(scope.text, .list, field: "query")
     let order = ReportOrder(
       name, query: query, since: scope.since, until: scope.until, params: params,
-      at: try WeeklyMoment(on: on, at: at, language: language))
+      at: try WeeklyMoment(on: on, at: at, language: typing.language))
     let (recipient, channel) = (person.map { Recipient($0, among: [.person]) }, channel)
     let made = try context.administer {
-      try $0.subscribe(toReport: order, for: recipient, by: channel)
+      try $0.subscribe(toReport: order, for: recipient, by: channel, typing: typing)
     }
     try context.read { session in
       let line = try SubscriptionLine(of: made, in: session)

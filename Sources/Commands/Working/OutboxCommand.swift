@@ -32,7 +32,8 @@ struct OutboxListCommand: ReadingCommand {
         docket outbox list --json
       """)
 
-  @Option(help: "At most so many, the last ones.", completion: .nothing) var limit: Int?
+  @Option(help: "At most so many, the last ones.", completion: .nothing)
+  var limit: CountArgument?
   @Option(
     help: "Only rows in this state: waiting, done, dead or dropped.",
     completion: .list(OutboxRow.State.allCases.map(\.rawValue)))
@@ -43,10 +44,10 @@ struct OutboxListCommand: ReadingCommand {
   private static let rows = 1_000
 
   func read(_ session: DeskSession, on output: Output) throws {
-    if let limit, limit < 1 { throw Failure(.usage, Text.usageOutboxLimit) }
+    let limit = try limit?.count(in: session, 1...Int.max, orElse: Text.usageOutboxLimit)
     try session.require(.outboxManage)
     let state = try asked()
-    guard !output.isJSON else { return try write(session, in: state) }
+    guard !output.isJSON else { return try write(session, last: limit, in: state) }
     let rows = try session.outbox(last: limit ?? OutboxListCommand.rows, in: state)
     var due = Table.Column(Text.columnDue)
     due.isWhole = true
@@ -78,7 +79,9 @@ struct OutboxListCommand: ReadingCommand {
   }
 
   /// All rows as one document, of which never more than one is in memory.
-  private func write(_ session: DeskSession, in state: OutboxRow.State?) throws {
+  private func write(
+    _ session: DeskSession, last limit: Int?, in state: OutboxRow.State?,
+  ) throws {
     let out = OutputBuffer(isArray: true)
     let values = session.values
     try session.eachOutboxRow(last: limit ?? .max, in: state) {

@@ -24,12 +24,18 @@ extension Administration {
   /// Refused where that person could not ask for it now. One that is there already is given back as it
   /// is.
   package func subscribe(
-    toReport order: ReportOrder, for recipient: Recipient<String>? = nil,
-    by channel: String? = nil,
+    toReport given: ReportOrder, for recipient: Recipient<String>? = nil,
+    by channel: String? = nil, typing: Typing = .none,
   ) throws -> Subscription {
     let audience = try audience(of: recipient)
     guard case .person = audience, let holder = try requireSay(over: audience) else {
       throw Refusal(.invalid, Text.subscriptionOnePerson, field: "person")
+    }
+    var order = given
+    if let report = rulebook.registry.reports?.first(where: { $0.name == order.report }),
+      viewer(of: holder).authority.mayEver(.report)
+    {
+      order.params = try report.kept(order.params, typedIn: typing.language)
     }
     try check(order, for: holder)
     var subscription = Subscription(

@@ -173,6 +173,28 @@ extension ReportSpec {
   }
 }
 
+extension ReportSpec {
+  /// What was given as it is kept: in English, where the language writes a value otherwise, since
+  /// whoever makes the report later reads it so.
+  package func kept(
+    _ given: [String: String], typedIn language: Language?,
+  ) throws(Refusal) -> [String: String] {
+    let values = try read(given.mapValues(Value.text), in: language)
+    var kept = given
+    for param in params {
+      guard let text = given[param.name], let value = values[param.name],
+        param.read(.text(text), in: nil) != value
+      else { continue }
+      if case .integer(let length) = value, param.kind == .duration {
+        kept[param.name] = "\(TimeSpan(milliseconds: length))"
+      } else {
+        kept[param.name] = value.plainText
+      }
+    }
+    return kept
+  }
+}
+
 extension FieldSpec {
   /// The words that a parameter of a report may be.
   package var reportChoices: [String] { choices["*"] ?? [] }

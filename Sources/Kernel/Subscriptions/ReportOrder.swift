@@ -9,7 +9,7 @@ package struct ReportOrder: Equatable, Sendable {
   /// Days or moments as people write them; relative ones count from when it is made.
   package var since: String?
   package var until: String?
-  /// What it takes, as it was typed, by name.
+  /// What it takes, as English writes it, by name.
   package var params: [String: String]
   package var moment: WeeklyMoment
 
