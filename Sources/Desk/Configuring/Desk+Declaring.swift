@@ -212,6 +212,29 @@ struct OwnPluginBase: Sendable {
     }
   }
 
+  /// Refuses labels of a configuration with which a field would look like another one; those that the
+  /// desk has already stay.
+  func refuseSameLabels(in plugin: OwnPlugin, since before: OwnPlugin) throws {
+    let own = plugin.declarations.names(of: .field)
+    let others = registry.fields.filter { $0.plugin != OwnPlugin.name }.map(\.name)
+    let names = TicketField.allCases.map(\.rawValue) + others + own
+    let (labels, known) = (try plugin.labels(), try before.labels())
+    for (language, texts) in labels.sorted(by: { $0.key < $1.key }) {
+      let present = Labels(registry.labels, language: language)
+      for name in own {
+        guard let label = texts["field.\(name)"], label != known[language]?["field.\(name)"]
+        else { continue }
+        let key = OwnPluginBase.look(of: label)
+        let same = names.first { other in
+          let called = texts["field.\(other)"] ?? (own.contains(other) ? nil : present.field(other))
+          return other != name && [other, called ?? other].map(OwnPluginBase.look).contains(key)
+        }
+        guard let same else { continue }
+        throw Refusal(.refused, Text.madeSameLabel(name: same, label: label), field: "labels")
+      }
+    }
+  }
+
   /// What labels that look alike have in common.
   private static func look(of label: String) -> String {
     NameKey.key(of: label.split(whereSeparator: \.isWhitespace).joined(separator: " "))
@@ -257,6 +280,7 @@ struct OwnPluginChange: Sendable {
     var plugin = before
     try plugin.declare(
       document.declarations ?? before.declarations, labels: document.labels ?? before.labels())
+    try base.refuseSameLabels(in: plugin, since: before)
     self.plugin = plugin
     edits = plugin.declarations.edits(since: before.declarations)
   }

@@ -46,4 +46,24 @@ import Testing
     let result = try desk.run("config", "apply", path, "--yes", "--lang", "de")
     #expect(result.status == 1 && result.errors.contains("Einstellung `low`"), "\(result)")
   }
+
+  @Test(arguments: [
+    #"["field.office"] = "Priority""#, #"["field.office"] = "room""#,
+    #"["field.office"] = "Place", ["field.room"] = "place""#,
+  ])
+  func `a configuration whose label makes a field look like another one is refused`(
+    labels: String
+  ) throws {
+    let desk = try TestDesk()
+    let path = desk.folder + "/config.lua"
+    try """
+    return { docket = 1,
+      declares = { field = { { name = "office", type = "text" }, { name = "room", type = "text" } } },
+      labels = { en = { \(labels) } } }
+    """.write(toFile: path, atomically: true, encoding: .utf8)
+    let result = try desk.run("config", "apply", path, "--yes")
+    #expect(result.status == 1 && result.errors.contains("something else"), "\(result)")
+    #expect(result.errors.contains("the field `"), "\(result)")
+    #expect(try !desk.run("field", "list").output.contains("office"))
+  }
 }
