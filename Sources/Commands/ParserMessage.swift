@@ -27,14 +27,22 @@ struct ParserMessage {
     isOwn = true
   }
 
-  /// The lines of a whole message of the parser, usage and advice included.
+  /// The lines of a whole message of the parser, usage and advice included; on a terminal the usage is
+  /// broken as that of help is.
   func lines(of message: String, on surface: Surface) -> [String] {
-    let message = ParserMessage.withNearOptions(message)
-    guard language != .english else { return message.visibleLines }
-    return message.visibleLines.enumerated().map { place, line in
-      surface.words(place == 0 ? text : ParserMessage.translated(line, into: language))
+    let lines = ParserMessage.withNearOptions(message).visibleLines
+    return lines.enumerated().flatMap { place, line -> [String] in
+      if surface.columns != nil, let typed = line.rest(behind: ParserMessage.usage) {
+        let title = Text.parserUsage(usage: "").rendered(in: language).trimmingBlanks
+        return HelpPage(on: surface).usage(title, typed)
+      }
+      guard language != .english else { return [line] }
+      return [surface.words(place == 0 ? text : ParserMessage.translated(line, into: language))]
     }
   }
+
+  /// What the parser writes before how a command is typed.
+  private static let usage = "Usage: "
 
   /// The message without an option that the parser offers in place of another, unless that is near.
   ///

@@ -126,7 +126,7 @@ extension String {
   /// The text without the spaces before it.
   fileprivate var trimmed: String { String(drop { $0 == " " }) }
 
-  fileprivate func rest(behind head: String) -> Substring? {
+  func rest(behind head: String) -> Substring? {
     hasPrefix(head) ? dropFirst(head.count) : nil
   }
 }

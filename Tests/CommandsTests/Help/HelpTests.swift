@@ -172,12 +172,16 @@ import Testing
     language: String,
   ) throws {
     let desk = try TestDesk.unchanged()
-    for command in ["doctor", "help", "subscribe add", "why"] {
-      let words = ["help"] + command.split(separator: " ").map(String.init) + ["--lang", language]
-      let help = try desk.process(words, environment: ["NO_COLOR": "1"])
-        .runOnTerminal(columns: 80).lines
+    let asked = ["doctor", "help", "subscribe add", "why"].flatMap { command in
+      let words = command.split(separator: " ").map(String.init)
+      return [(command, ["help"] + words), (command, words + ["--no-such-option"])]
+    }
+    for (command, words) in asked {
+      let help = try desk.process(
+        words + ["--lang", language], environment: ["NO_COLOR": "1"]
+      ).runOnTerminal(columns: 80).lines
       let first = try #require(help.firstIndex { $0.contains(": docket \(command) ") })
-      let usage = help[first...].prefix { !$0.isEmpty }
+      let usage = help[first...].prefix { !$0.isEmpty && !$0.contains("--help") }
       for line in usage {
         #expect(line.count <= 80, "\(line)")
         for (open, end) in [("[", "]"), ("<", ">")] as [(Character, Character)] {
