@@ -39,8 +39,8 @@ import Texts
       "ticket", "tickets",
     ],
     "nl": [
-      "byte", "bytes", "commit", "conflict", "hook", "hooks", "login", "plugin", "script", "ticket",
-      "tickets", "timers", "week",
+      "byte", "bytes", "commit", "conflict", "hook", "hooks", "login", "open", "plugin", "script",
+      "ticket", "tickets", "timers", "week",
     ],
   ]
 

@@ -10,7 +10,7 @@ package struct EntryQuery: Hashable, Sendable {
     parsing text: String, schema: QuerySchema, values: [String: Value] = [:],
     people: QueryPeople, zone: Zone, language: Language? = nil, today: CivilDate? = nil,
   ) throws(QueryError) {
-    precondition(schema.isOfEntries, "a question about entries names fields of tickets")
+    precondition(schema.isOfEntries)
     let query = try Query(
       parsing: text, schema: schema, values: values, people: people, zone: zone,
       language: language, today: today)

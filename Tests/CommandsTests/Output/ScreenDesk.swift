@@ -105,7 +105,7 @@ enum ScreenDesk {
   private static let dates: Set = [
     "december", "eom", "eow", "eoy", "minutes", "next", "this", "today", "tomorrow", "friday",
     "monday", "tuesday", "wednesday", "thursday", "saturday", "sunday", "some", "word", "now",
-    "yesterday", "the", "mid",
+    "yesterday", "the", "mid", "weekend",
   ]
 
   /// The words of commands, and the topics of help.

@@ -71,7 +71,7 @@ import Testing
       #expect(result.status == 0, "\(arguments): \(result.errors)")
     }
     let german = try desk.run("rule", "test", "--lang", "de").lines.filter { $0.contains("haste") }
-    #expect(german.count == 1 && german[0].contains("Priorität: not so"), "\(german)")
+    #expect(german.count == 1 && german[0].contains("Priorität (priority): not so"), "\(german)")
     let rows = try #require(try desk.json("rule", "test") as? [[String: Any]])
     let haste = try #require(rows.first { $0["name"] as? String == "haste" })
     #expect((haste["why"] as? String)?.contains("priority: not so") == true, "\(haste)")
