@@ -9,7 +9,8 @@ extension DeskSession {
       times: TimeText(zone: zone, now: now, language: language), labels: labels, name: name(of:),
       field: { rulebook.shownField($0) }, action: { rulebook.actions[$0] },
       importMention: importMention)
-    values.typeOf = { try ticket($0)?.type }
+    let known = KnownTypes()
+    values.typeOf = { id in try known.type(of: id) { try ticket(id)?.type } }
     return values
   }
 
@@ -41,5 +42,17 @@ extension DeskSession {
           ?? Text.ticketMissing(ticket: id.rawValue))
     }
     return ticket
+  }
+}
+
+/// The types of tickets that were asked for: a history names each of them many times.
+private final class KnownTypes {
+  private var types: [Ticket.ID: String?] = [:]
+
+  func type(of id: Ticket.ID, _ read: () throws -> String?) rethrows -> String? {
+    if let known = types[id] { return known }
+    let type = try read()
+    types[id] = .some(type)
+    return type
   }
 }
