@@ -28,9 +28,12 @@ struct RecordedNames {
       return [.init(.invalid, field: "action", Text.importNoRenaming)]
     }
     return given.indices.compactMap { index in
-      guard ticket.take(given[index], at: recorded.at) else { return nil }
+      let renaming = given[index]
+      // A stage that the ticket only came through means nothing of it now.
+      let isOfNow = renaming.kind == .stage && ticket.stage == renaming.from
+      guard ticket.take(renaming, at: recorded.at) else { return nil }
       let left = RecordedNames(given[(index + 1)...] + renamings, by: rulebook)
-      return left.problem(with: given[index], meaning: ticket.category)
+      return left.problem(with: renaming, meaning: isOfNow ? ticket.category : nil)
     }
   }
 

@@ -75,7 +75,9 @@ struct DateReader {
   /// All of it as days, or as days with a time of day behind or before them.
   private func moment(_ tokens: Tokens) throws(TimeError) -> Moment? {
     if let moment = try shortDate(tokens) { return moment }
-    if let moment = try days(tokens) { return moment }
+    // A number behind `at` is an hour before it is a week's or a day's, as in `через неделю в 9`.
+    let endsInHour = endsInHour(tokens)
+    if !endsInHour, let moment = try days(tokens) { return moment }
     for count in (1..<max(1, tokens.count)).reversed() {
       let sides = [
         (tokens.suffix(count), tokens.dropLast(count)),
@@ -89,10 +91,16 @@ struct DateReader {
         return timed
       }
     }
+    if endsInHour, let moment = try days(tokens) { return moment }
     guard try !lacksHour(tokens) else { throw .needsHour(text) }
     guard let clock = ClockPhrase(tokens, by: words) else { return nil }
     _ = try clock.time(in: text)
     throw .noSuchTime(text, reason: Text.timeNeedsDay)
+  }
+
+  private func endsInHour(_ tokens: Tokens) -> Bool {
+    guard let last = tokens.last, last.number != nil, last.ordinal == nil else { return false }
+    return tokens.dropLast().last?.means(.at) == true
   }
 
   /// What to say of the midnight of today: one is over, and the other is of tomorrow.
