@@ -40,8 +40,8 @@ extension Administration {
     }
     let value = try kept(value, of: setting, typing: typing)
     try check(value, for: setting)
-    if setting == .language { try requireWords(in: value) }
     guard try transaction.setting(name) != value else { return }
+    if setting == .language { try requireWords(in: value) }
     try chain.append(.setSetting, edits: [change(setting, to: value)])
     try chain.bumpRevision()
   }

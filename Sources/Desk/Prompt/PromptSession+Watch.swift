@@ -22,7 +22,9 @@ extension PromptSession {
       let now = try desk.readers.read { try $0.lastSeq() }
       if now != last {
         try read { session in
-          let entries = try session.entries(after: last, matching: session.query(query))
+          // What was asked on one day means the same on the next.
+          let asked = try session.query(query, .list, [:], today: nil)
+          let entries = try session.entries(after: last, matching: asked)
           if !entries.isEmpty { try take(entries, session) }
         }
         last = now

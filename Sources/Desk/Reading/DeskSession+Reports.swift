@@ -13,6 +13,8 @@ package struct ReportQuestion: Sendable {
   package var until: String?
   /// What it takes, by name; texts are read by the parameter's kind.
   package var params: [String: Value]
+  /// Whether it was asked once to be answered later, when its dates may fall on other days of the week.
+  package var isKept = false
 
   package init(
     _ name: String, query: String = "", since: String? = nil, until: String? = nil,
@@ -88,7 +90,8 @@ extension DeskSession {
     }
     let params = try report.read(question.params, in: dateLanguage)
     try viewer.requireGroup(of: report, params)
-    let scope = try query(question.query)
+    let scope = try query(
+      question.query, .list, [:], today: question.isKept ? nil : zone.date(now))
     try scope.requireScope()
     let period = try ReportPeriod(
       since: question.since, until: question.until, now: now, zone: zone, language: dateLanguage)

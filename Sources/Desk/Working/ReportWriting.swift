@@ -105,5 +105,6 @@ extension ReportQuestion {
     self.init(
       order.report, query: order.query, since: order.since, until: order.until,
       params: order.params.mapValues(Value.text))
+    isKept = true
   }
 }

@@ -58,8 +58,12 @@ package struct Labels: Sendable {
   ) -> String? {
     switch TicketField(named: field) {
     case .stage:
-      type.flatMap { lifecycles[$0] }.flatMap { stage(name, in: $0) }
-        ?? labels(ofStage: name).joinedLabels
+      if let lifecycle = type.flatMap({ lifecycles[$0] }) {
+        // A copy of a life cycle has no labels of its own.
+        stage(name, in: lifecycle) ?? texts["stage.\(name)"]
+      } else {
+        labels(ofStage: name).joinedLabels
+      }
     case .type: texts["type.\(name)"]
     case .queue: texts["queue.\(name)"]
     case .closeReason: texts["reason.\(name)"]

@@ -183,7 +183,7 @@ import Testing
       let first = try #require(help.firstIndex { $0.contains(": docket \(command) ") })
       let margin = String(repeating: " ", count: help[first].prefix { $0 != ":" }.count + 2)
       let usage = help[first...first] + help[(first + 1)...].prefix { $0.hasPrefix(margin) }
-      #expect(usage.count > 1)
+      #expect(usage.count > 1 || help[first].count <= 80)
       for line in usage {
         #expect(line.count <= 80, "\(line)")
         for (open, end) in [("[", "]"), ("<", ">")] as [(Character, Character)] {

@@ -23,6 +23,19 @@ import Testing
     #expect(planned.contains("Unterwegs → Verliehen"), "\(planned)")
   }
 
+  @Test func `a stage of a copied life cycle has one label`() throws {
+    let desk = try desk()
+    for line in [
+      ["lifecycle", "add", "repair", "--like", "question"],
+      ["type", "add", "repair", "--lifecycle", "repair"], ["new", "x", "--type", "repair"],
+    ] {
+      let result = try desk.process(line).run()
+      #expect(result.status == 0, "\(line): \(result.errors)")
+    }
+    let list = try desk.run("list", "type:repair", "--columns", "stage", "--lang", "de").output
+    #expect(list.contains("Neu") != list.contains("Verliehen"), "\(list)")
+  }
+
   @Test func `a count by stages says all that a stage is called`() throws {
     let groups = try desk().run("list", "--group", "stage", "--lang", "de").output
     #expect(groups.contains("Verliehen") && groups.contains("Neu"), "\(groups)")

@@ -45,6 +45,15 @@ import Testing
     #expect(try told("bob", on: desk).count == 2)
   }
 
+  @Test func `what names the day of the week of a date is answered when that is over`() throws {
+    let desk = try desk()
+    try desk.question()
+    try subscribe("bob", query: #"created:.."friday 2 january""#, on: desk)
+    try desk.work(after: .seconds(4 * 86_400 + 8 * 3_600))
+    let notice = try #require(try told("bob", on: desk).first)
+    #expect(notice.text.contains("question"), "\(notice.text)")
+  }
+
   @Test func `of several weeks without a worker the last one is made`() throws {
     let desk = try desk()
     try subscribe("bob", on: desk)
