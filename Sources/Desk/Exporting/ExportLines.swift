@@ -75,24 +75,17 @@ struct ExportLines {
   /// `false` where its history is hidden, so that there is nothing to export.
   mutating func tell(_ ticket: Ticket) throws -> Bool {
     let all = try session.reader.entries(of: ticket.id)
-    let entries = entries(all, of: ticket)
+    let entries = session.viewer.entries(all, of: ticket)
     guard !entries.isEmpty else { return false }
     let seen = session.viewer.view(of: ticket)
     for entry in entries { try tellPeople(of: entry) }
-    try line([("ticket", try summary(of: seen, entries: entries.count))])
+    let renamed = session.viewer.seesNotes(of: ticket) ? given.told(in: all) : []
+    try line([("ticket", try summary(of: seen, entries: entries.count, renamed: renamed))])
     for entry in entries {
       for attachment in entry.edits.flatMap(\.attachmentsAdded) { try tellContent(of: attachment) }
       try line([("entry", try json(disguise?.entry(entry) ?? entry))])
     }
     return true
-  }
-
-  /// The entries that are seen, with what they say was renamed since; under the names of now for who
-  /// does not see that.
-  private func entries(_ all: [Entry], of ticket: Ticket) -> [Entry] {
-    session.viewer.seesNotes(of: ticket)
-      ? given.told(in: session.viewer.entries(all, of: ticket))
-      : session.viewer.entries(given.present(all), of: ticket)
   }
 
   /// Lines with the parts of an attachment's content, the first time only.
@@ -144,7 +137,9 @@ extension ExportLines {
     return disguise?.personName(name) ?? name
   }
 
-  private func summary(of ticket: Ticket, entries: Int) throws -> JSON {
+  private func summary(
+    of ticket: Ticket, entries: Int, renamed: [GivenNames.Told],
+  ) throws -> JSON {
     var fields: [(String, JSON)] = []
     for field in TicketField.shown where field != .id {
       let value = ticket.value(of: field)
@@ -157,9 +152,23 @@ extension ExportLines {
       let name = disguise?.fieldName(field) ?? field
       fields.append((name, try ExportText.json(shown, name: self.name)))
     }
-    return .object([
+    var members: [(String, JSON)] = [
       ("id", .integer(ticket.id.rawValue)), ("entries", .integer(Int64(entries))),
       ("fields", .object(fields)),
+    ]
+    // Entries have the names of their time: a reader has to know what became of them.
+    if !renamed.isEmpty { members.append(("renamed", .array(renamed.map(json)))) }
+    return .object(members)
+  }
+
+  private func json(_ told: GivenNames.Told) -> JSON {
+    let params = Entry.params(of: told.renamings)
+    return .object([
+      ("after", .integer(told.after)),
+      (
+        "names",
+        .object((disguise?.renamed(params) ?? params).map { ($0, .string($1.text ?? "")) })
+      ),
     ])
   }
 

@@ -2,9 +2,11 @@ import Kernel
 
 /// What the tickets' histories in an export say was renamed, and where.
 ///
-/// An entry is judged under the names that came of its own, and those stand further down.
+/// An entry is judged under the names that came of its own, and those stand further down, or in the
+/// line of the ticket where it did not go by them any more.
 struct ExportNames: Sendable {
   private struct Step: Sendable {
+    /// The number of the first entry that is younger.
     let number: Int64
     let renamings: [Renaming]
   }
@@ -16,28 +18,46 @@ struct ExportNames: Sendable {
 
   /// Reads them, where the file has any.
   init(readingFrom path: String) throws {
-    let mark = Array("\"\(DeskAction.rename.rawValue)\"".utf8)
+    let marks = [DeskAction.rename.rawValue, "renamed"].map { Array("\"\($0)\"".utf8) }
     var hasAny = false
     try ExportNames.eachLine(of: path) { _, bytes in
-      hasAny = bytes.firstRange(of: mark) != nil
+      hasAny = marks.contains { bytes.firstRange(of: $0) != nil }
       return !hasAny
     }
     guard hasAny else { return }
     var known: [String: [Renaming]] = [:]
-    var (first, last): ([Ticket.ID: Int], [Ticket.ID: Int]) = ([:], [:])
-    try ExportNames.eachLine(of: path) { line, bytes in
-      guard let entry = (try? JSON(jsonBytes: bytes))?["entry"],
-        let ticket = entry["ticket"]?.integer.map(Ticket.ID.init(rawValue:))
-      else { return true }
-      if first[ticket] == nil { first[ticket] = line }
-      guard entry["action"]?.string == DeskAction.rename.rawValue,
-        let number = entry["number"]?.integer, let names = entry["params"]?["names"]?.string
-      else { return true }
+    func note(_ names: JSON?, of ticket: Ticket.ID, before number: Int64) {
+      guard let names = names?["names"]?.string else { return }
       let renamings = known[names] ?? Entry.renamings(in: ["names": .text(names)]) ?? []
       known[names] = renamings
       steps[ticket, default: []].append(Step(number: number, renamings: renamings))
-      last[ticket] = line
+    }
+    var (first, last): ([Ticket.ID: Int], [Ticket.ID: Int]) = ([:], [:])
+    try ExportNames.eachLine(of: path) { line, bytes in
+      let json = try? JSON(jsonBytes: bytes)
+      if let id = json?["ticket"]?["id"]?.integer {
+        for told in json?["ticket"]?["renamed"]?.array ?? [] {
+          guard let after = told["after"]?.integer, after < .max else { continue }
+          note(told["names"], of: Ticket.ID(rawValue: id), before: after + 1)
+        }
+      }
+      guard let entry = json?["entry"], let number = entry["number"]?.integer,
+        let ticket = entry["ticket"]?.integer.map(Ticket.ID.init(rawValue:))
+      else { return true }
+      if first[ticket] == nil { first[ticket] = line }
+      if entry["action"]?.string == DeskAction.rename.rawValue {
+        note(entry["params"], of: ticket, before: number)
+        last[ticket] = line
+      } else if steps[ticket]?.contains(where: { $0.number > number }) == true {
+        last[ticket] = line
+      }
       return true
+    }
+    // What a ticket's line tells of comes before its entries there, and among them in time.
+    for (ticket, read) in steps {
+      steps[ticket] = read.enumerated()
+        .sorted { ($0.element.number, $0.offset) < ($1.element.number, $1.offset) }
+        .map(\.element)
     }
     spans = ExportNames.joined(last.map { (first[$0] ?? $1)...$1 })
   }

@@ -7,15 +7,13 @@ package struct GivenNames: Sendable {
   /// What one entry of the desk's chain renamed, in that order.
   struct Change: Equatable, Sendable {
     let seq: EntryID
-    let at: Instant
-    let actor: Actor
-    let source: Source
     var renamings: [Renaming]
+  }
 
-    init(_ entry: Entry, _ renamings: [Renaming]) {
-      (seq, at, actor, source) = (entry.seq, entry.at, entry.actor, entry.source)
-      self.renamings = renamings
-    }
+  /// What of a ticket's past was renamed, behind its entry of that number, without an entry of its own.
+  package struct Told: Equatable, Sendable {
+    package let after: Int64
+    package let renamings: [Renaming]
   }
 
   /// The oldest first.
@@ -31,7 +29,7 @@ package struct GivenNames: Sendable {
     filter.isOldestFirst = true
     try source.eachEntry(fitting: filter) { entry in
       let renamings = entry.givenNames
-      if !renamings.isEmpty { changes.append(Change(entry, renamings)) }
+      if !renamings.isEmpty { changes.append(Change(seq: entry.seq, renamings: renamings)) }
       return true
     }
     let holders = rulebook.registry.fields.filter { $0.kind == .queue }.map(\.name)
@@ -73,31 +71,29 @@ package struct GivenNames: Sendable {
     return past.entries
   }
 
-  /// The entries of one ticket, with one more wherever what they edit was renamed without an entry of
-  /// the ticket, which did not go by it any more.
+  /// What of a ticket's entries was renamed without an entry of the ticket, which did not go by it any
+  /// more, in the order in which it was.
   ///
-  /// For who has only the ticket's own chain: it says all that there is to say. All are numbered anew.
-  package func told(in entries: [Entry]) -> [Entry] {
+  /// For who has only the ticket's own chain, which does not say so.
+  package func told(in entries: [Entry]) -> [Told] {
     var left = changes(besides: entries)[...]
-    guard !left.isEmpty else { return entries }
-    var (past, told): (NamedPast, [Entry]) = (NamedPast(), [])
-    func tell(_ change: Change, before next: Entry?) {
+    guard !left.isEmpty else { return [] }
+    var (past, told): (NamedPast, [Told]) = (NamedPast(), [])
+    var last: Int64 = 0
+    func tell(_ change: Change) {
       let taken = past.follow(change.renamings)
-      guard !taken.isEmpty, let last = told.last else { return }
-      told.append(change.entry(renaming: taken, after: last, before: next))
+      if !taken.isEmpty { told.append(Told(after: last, renamings: taken)) }
     }
     for entry in entries {
       while let change = left.first, change.seq < entry.seq {
-        tell(change, before: entry)
+        tell(change)
         left.removeFirst()
       }
       for renaming in entry.renamings { past.take(renaming) }
       past.append(entry)
-      var entry = entry
-      if let last = told.last { entry.number = last.number.addingSaturated(1) }
-      told.append(entry)
+      last = entry.number
     }
-    for change in left { tell(change, before: nil) }
+    left.forEach(tell)
     return told
   }
 
@@ -106,21 +102,6 @@ package struct GivenNames: Sendable {
     guard let first = entries.first else { return [] }
     let own = Set(entries.filter { $0.isOf(.rename) }.compactMap(\.cause))
     return changes.filter { $0.seq > first.seq && !own.contains($0.seq) }
-  }
-}
-
-extension GivenNames.Change {
-  /// An entry of a ticket that says so, as it has one of what it goes by.
-  fileprivate func entry(
-    renaming taken: [Renaming], after last: Entry, before next: Entry?,
-  ) -> Entry {
-    // What was imported later may be older.
-    let at = max(last.at, min(self.at, next?.at ?? self.at))
-    return Entry(
-      seq: seq, ticket: last.ticket, number: last.number.addingSaturated(1), version: last.version,
-      at: at, recorded: at, request: last.request, actor: actor, source: source,
-      action: DeskAction.rename.rawValue, params: Entry.params(of: taken), visibility: .internal,
-      cause: seq)
   }
 }
 

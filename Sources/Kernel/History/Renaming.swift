@@ -175,7 +175,7 @@ extension Entry {
   }
 
   /// The parameters of an entry that renames these.
-  static func params(of renamings: [Renaming]) -> [String: Value] {
+  package static func params(of renamings: [Renaming]) -> [String: Value] {
     [renamedNames: .text(JSON.array(renamings.map(\.json)).text)]
   }
 }

@@ -29,11 +29,15 @@ struct RecordedNames {
     }
     return given.indices.compactMap { index in
       let renaming = given[index]
-      // A stage that the ticket only came through means nothing of it now.
+      // A stage that the ticket only came through means nothing of it now; the one that it is in means
+      // what it did, unless a plugin here says otherwise.
       let isOfNow = renaming.kind == .stage && ticket.stage == renaming.from
+      let before = ticket.category
       guard ticket.take(renaming, at: recorded.at) else { return nil }
+      let isSaid = rulebook.formerNames.contains(renaming)
       let left = RecordedNames(given[(index + 1)...] + renamings, by: rulebook)
-      return left.problem(with: renaming, meaning: isOfNow ? ticket.category : nil)
+      return left.problem(
+        with: renaming, meaning: isOfNow ? (isSaid ? ticket.category : before) : nil)
     }
   }
 
@@ -57,9 +61,9 @@ struct RecordedNames {
     }
   }
 
-  /// Whether a name that needs no declaration is one at all.
+  /// Whether there is a name, and one that needs no declaration is one at all.
   private func isPlain(_ renaming: Renaming) -> Bool {
-    !renaming.kind.isFree || !renaming.to.isEmpty && Value.text(renaming.to).isTag
+    !renaming.to.isEmpty && (!renaming.kind.isFree || Value.text(renaming.to).isTag)
   }
 
   /// What is wrong with the name that came of it by now; a stage is to mean that, where it is known.

@@ -242,7 +242,7 @@ extension Disguise {
   }
 
   /// What an entry says was renamed: tags by the words that stand for them.
-  private func renamed(_ params: [String: Value]) -> [String: Value] {
+  func renamed(_ params: [String: Value]) -> [String: Value] {
     params.mapValues { value in
       guard let items = value.text.flatMap({ try? JSON(parsing: $0) })?.array else {
         return self.value(value)
